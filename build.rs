@@ -1,11 +1,18 @@
-//! Gives the program its icon, its version and its manifest on Windows. Elsewhere there is nothing to do.
+//! Packs the tables of translations, and gives the program its icon, its version and its manifest on Windows.
 //!
-//! Without a crate: those that do this are built wherever the program is, and this is one call of a tool that comes with
-//! the linker.
+//! The latter without a crate: those that do this are built wherever the program is, and this is one call of a tool that
+//! comes with the linker.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+
+/// The tables of translations, which are four times as large as what they say.
+const TEXTS: [&str; 2] = ["de.po", "fr.po"];
 
 /// What Windows shows of the program, and what the program asks of Windows.
 const FOLDER: &str = "assets/windows";
@@ -13,6 +20,7 @@ const FOLDER: &str = "assets/windows";
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed={FOLDER}");
+    TEXTS.into_iter().for_each(pack);
     if variable("CARGO_CFG_TARGET_OS") != "windows" {
         return;
     }
@@ -49,6 +57,16 @@ fn main() {
     } else {
         println!("cargo:warning=there is no windres: the program has no icon, no manifest, and names no version");
     }
+}
+
+/// Packs a table to where the program takes it from.
+fn pack(name: &str) {
+    let path = Path::new("assets/texts").join(name);
+    println!("cargo:rerun-if-changed={}", path.display());
+    let mut packed = DeflateEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(&fs::read(&path).expect("the table is there")).expect("memory takes it");
+    let to = Path::new(&variable("OUT_DIR")).join(format!("{name}.deflate"));
+    fs::write(to, packed.finish().expect("memory takes it")).expect("the folder for what is built can be written");
 }
 
 /// What Cargo says.

@@ -1,5 +1,6 @@
 //! How numbers are written for people: the same on screen, in pictures, tables and messages. `number_style` says with which marks.
 
+use crate::language::tr;
 use crate::number_style::local;
 
 /// How amounts of a currency are written.
@@ -62,7 +63,7 @@ impl Money {
 
     /// What a month or a plan comes to, where less than half a cent is no amount: `$1,310`, `nothing`.
     pub fn or_nothing(&self, amount: f64) -> String {
-        if is_nothing(amount) { "nothing".to_owned() } else { self.full(amount) }
+        if is_nothing(amount) { tr!("nothing").to_owned() } else { self.full(amount) }
     }
 
     /// In full, of less than 1 no more than two figures: as exact as the end of a range is.
@@ -158,8 +159,8 @@ pub fn whole_percent(share: f64) -> String {
 /// A share of futures in whole percent that never says all or none where it is not: `64 %`, `under 1 %`, `over 99 %`.
 pub fn chance(share: f64) -> String {
     match share {
-        share if 0.0 < share && share <= 0.005 => format!("under{NO_BREAK}1{NO_BREAK}%"),
-        share if (0.995..1.0).contains(&share) => format!("over{NO_BREAK}99{NO_BREAK}%"),
+        share if 0.0 < share && share <= 0.005 => tr!("under\u{a0}1\u{a0}%").to_owned(),
+        share if (0.995..1.0).contains(&share) => tr!("over\u{a0}99\u{a0}%").to_owned(),
         share => whole_percent(share),
     }
 }
@@ -168,9 +169,9 @@ pub fn chance(share: f64) -> String {
 pub fn interval([low, high]: [f64; 2], write: impl Fn(f64) -> String) -> String {
     let (from, to) = (write(low), write(high));
     match (low, high) {
-        _ if high.is_infinite() => format!("{from} and more"),
+        _ if high.is_infinite() => tr!("{from} and more", from),
         _ if from == to => from,
-        (low, high) if low < 0.0 || high < 0.0 => format!("{from} to {to}"),
+        (low, high) if low < 0.0 || high < 0.0 => tr!("{from} to {to}", from, to),
         // A code is said once.
         _ => match to.split_once(NO_BREAK) {
             Some((code, rest)) if from.starts_with(code) => format!("{from}–{rest}"),

@@ -2,10 +2,11 @@
 //!
 //! Layers of meaning, each of which knows only those before it:
 //!
-//! - [`mod@format`]: how numbers are written for people, the same everywhere. Knows nothing else.
+//! - [`mod@format`]: how numbers are written for people, the same everywhere. Knows only the next two.
 //! - [`number_style`]: with which marks they are written, as a language has it. Knows nothing else.
+//! - [`language`]: the language that texts are shown in, and their tables. Knows nothing else.
 //! - [`disk`]: the disk of the system, or what stands for it in a page. Knows nothing else.
-//! - [`day`]: days of the calendar as text, read in one way. Knows nothing else.
+//! - [`day`]: days of the calendar as text, read in one way and written as a language has them.
 //! - [`glossary`]: what the words on screen mean, as data. Knows nothing else.
 //! - [`usage`]: what exports of traces, gateways and bills say was used, read into digests. No clock, no threads.
 //! - [`scenario`]: what people assume and decide, as permissive plain data with paths and checks. No IO, no clock, no
@@ -44,6 +45,7 @@ pub mod export;
 pub mod files;
 pub mod format;
 pub mod glossary;
+pub mod language;
 pub mod number_style;
 #[cfg(feature = "gui")]
 pub mod paint;

@@ -27,6 +27,7 @@ mod snapshots;
 mod texts;
 mod tidy;
 mod tornado;
+mod translations;
 mod usage;
 mod versions;
 mod words;

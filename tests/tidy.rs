@@ -92,10 +92,10 @@ const LARGEST_CIRCLE: usize = 3;
 
 const LONGEST_FILE: usize = 500;
 
-struct Source {
+pub struct Source {
     /// From `src` on.
-    path: String,
-    text: String,
+    pub path: String,
+    pub text: String,
 }
 
 impl Source {
@@ -105,7 +105,7 @@ impl Source {
     }
 
     /// Whether all of it is compiled for tests only.
-    fn is_test(&self) -> bool {
+    pub fn is_test(&self) -> bool {
         self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
     }
 
@@ -116,7 +116,7 @@ impl Source {
     }
 }
 
-fn sources() -> Vec<Source> {
+pub fn sources() -> Vec<Source> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut paths = Vec::new();
     collect(&root, &mut paths);

@@ -3,6 +3,7 @@
 use super::{Finding, RuleContext};
 use crate::economics::{HOURS_PER_MONTH, PromptLength};
 use crate::format;
+use crate::language::tr;
 use crate::scenario::{EstimatePath, Pricing, StepField, StrategyKind, StrategyTag, USUAL_MINUTES, path};
 
 /// A claim this near to what traffic allows is as good as true.
@@ -14,11 +15,11 @@ pub(super) fn wrong_cached_answers(context: &RuleContext<'_>) -> Vec<Finding> {
     let finding = |place: usize| {
         let contribution = &context.results.contributions[place];
         (0.0 < contribution.share && contribution.net < 0.0).then(|| {
-            let sentence = format!(
-                "The semantic cache saves {} a month at {} and loses more by wrong answers: net {}",
-                context.money.full(contribution.share),
-                context.target().name,
-                context.money.change(contribution.net)
+            let sentence = tr!(
+                "The semantic cache saves {saves} a month at {stage} and loses more by wrong answers: net {net}",
+                saves = context.money.full(contribution.share),
+                stage = context.target().name,
+                net = context.money.change(contribution.net)
             );
             Finding::problem(path::strategy(StrategyTag::SemanticCaching), sentence)
         })
@@ -67,20 +68,24 @@ pub(super) fn prefix_cache_cannot_pay(context: &RuleContext<'_>) -> Vec<Finding>
                 let possible = (first + calls - 1.0) / calls;
                 let name = &scenario.stages[stage].name;
                 let shared = if 1.0 < prefixes.base() {
-                    format!(" to one of {} prefixes", format::count(prefixes.base()))
+                    tr!(" to one of {} prefixes", format::count(prefixes.base()))
                 } else {
                     String::new()
                 };
-                let traffic = format!(
-                    "At {name} a request comes every {} minutes on average{shared}, and a prefix is kept for {kept}: at \
-                     most {} of the calls of {} find it",
-                    format::count(minutes),
-                    format::percent(possible),
-                    step.name
+                let traffic = tr!(
+                    "At {name} a request comes every {minutes} minutes on average{shared}, and a prefix is kept for \
+                     {kept}: at most {share} of the calls of {step} find it",
+                    minutes = format::count(minutes),
+                    share = format::percent(possible),
+                    step = step.name,
+                    name,
+                    shared,
+                    kept = format::count(*kept)
                 );
                 if possible < needed {
                     let needed = format::percent(needed);
-                    let sentence = format!("{traffic}; below {needed}, writing it costs more than reading it saves");
+                    let sentence =
+                        tr!("{traffic}; below {needed}, writing it costs more than reading it saves", traffic, needed);
                     let is_target = stage == context.plan.target;
                     findings.push(if is_target {
                         Finding::problem(&at, sentence)
@@ -92,7 +97,7 @@ pub(super) fn prefix_cache_cannot_pay(context: &RuleContext<'_>) -> Vec<Finding>
                 // A rate that follows from traffic claims nothing.
                 let claimed = hit_rate.map_or(0.0, |hit_rate| hit_rate.base());
                 if possible + NEAR < claimed {
-                    let sentence = format!("{traffic}, not {}", format::percent(claimed));
+                    let sentence = tr!("{traffic}, not {}", format::percent(claimed), traffic);
                     findings.push(Finding::note(&at, sentence));
                     break;
                 }
@@ -113,24 +118,27 @@ pub(super) fn prefix_below_minimum(context: &RuleContext<'_>) -> Vec<Finding> {
             for (order, model) in context.models_of(step).into_iter().enumerate() {
                 let Pricing::Tokens { cache_min, .. } = model.pricing else { continue };
                 let (routed, who, way_out) = match order {
-                    0 => (String::new(), model.name.as_str(), "lengthen the prefix, or do without"),
+                    0 => (String::new(), model.name.as_str(), tr!("lengthen the prefix, or do without")),
                     _ => (
-                        format!(" that are routed to {}", model.name),
-                        "it",
-                        "lengthen the prefix to save on these too",
+                        tr!(" that are routed to {}", model.name),
+                        tr!("it"),
+                        tr!("lengthen the prefix to save on these too"),
                     ),
                 };
                 let opening = |stage: usize| PromptLength::at_stage(context.plan, stage)[place].opening;
                 let is_short = |stage: &usize| (0.0..cache_min).contains(&opening(*stage)) && 0.0 < opening(*stage);
                 // The target first: that is what the verdict speaks of.
                 let Some(stage) = (resolved.from_stage..=context.plan.target).rev().find(is_short) else { continue };
-                let sentence = format!(
-                    "At {} the calls of {}{routed} begin with {} tokens that could be cached, and {who} caches no fewer than {}: \
-                     prefix caching saves nothing there; {way_out}",
-                    scenario.stages[stage].name,
-                    step.name,
-                    format::count(opening(stage)),
-                    format::count(cache_min)
+                let sentence = tr!(
+                    "At {stage} the calls of {step}{routed} begin with {tokens} tokens that could be cached, and \
+                     {who} caches no fewer than {least}: prefix caching saves nothing there; {way_out}",
+                    stage = scenario.stages[stage].name,
+                    step = step.name,
+                    tokens = format::count(opening(stage)),
+                    least = format::count(cache_min),
+                    routed,
+                    who,
+                    way_out
                 );
                 findings.push(Finding::note(EstimatePath::step(&step.name, StepField::Prefix), sentence));
             }

@@ -3,6 +3,7 @@
 use super::{Finding, RuleContext};
 use crate::economics::PlanStrategy;
 use crate::format;
+use crate::language::tr;
 use crate::reference::published;
 use crate::scenario::{Estimate, EstimatePath, OutcomeField, Strategy, StrategyKind, path};
 
@@ -14,13 +15,13 @@ pub(super) fn saving_beyond_published(context: &RuleContext<'_>) -> Vec<Finding>
         let (low, high) = claim.band?;
         let lead = strategy.kind.lead()?;
         (high < lead.base()).then(|| {
-            let sentence = format!(
-                "{} is set to {}, above what is published: {} to {} ({})",
-                tag.name(),
-                format::percent(lead.base()),
-                format::percent(low),
-                format::percent(high),
-                claim.source
+            let sentence = tr!(
+                "{name} is set to {share}, above what is published: {low} to {high} ({source})",
+                name = tag.name(),
+                share = format::percent(lead.base()),
+                low = format::percent(low),
+                high = format::percent(high),
+                source = claim.source
             );
             Finding::note(path::strategy(tag), sentence)
         })
@@ -35,13 +36,14 @@ pub(super) fn cache_beyond_measured(context: &RuleContext<'_>) -> Vec<Finding> {
         let tag = strategy.kind.tag();
         let measured = published(tag)?.measured.as_ref()?;
         (measured.most < hit_rate.base()).then(|| {
-            let sentence = format!(
-                "{} is set to find {} of what it may answer; the most that was measured is {}, {} ({})",
-                tag.name(),
-                format::percent(hit_rate.base()),
-                format::percent(measured.most),
-                measured.workload,
-                measured.source
+            let sentence = tr!(
+                "{name} is set to find {share} of what it may answer; the most that was measured is {most}, \
+                 {workload} ({source})",
+                name = tag.name(),
+                share = format::percent(hit_rate.base()),
+                most = format::percent(measured.most),
+                workload = measured.workload,
+                source = measured.source
             );
             Finding::problem(path::strategy(tag), sentence)
         })
@@ -56,18 +58,18 @@ pub(super) fn everything_becomes_money(context: &RuleContext<'_>) -> Vec<Finding
     let is_all = |estimate: &Estimate| 1.0 <= estimate.base();
     if is_all(&outcome.realization) {
         let sentence =
-            "All of the value is taken to become money (100\u{a0}%): time saved is seldom time sold".to_owned();
+            tr!("All of the value is taken to become money (100\u{a0}%): time saved is seldom time sold").to_owned();
         findings.push(Finding::note(EstimatePath::Outcome(OutcomeField::Realization), sentence));
     }
     if is_all(&outcome.success_rate) {
-        let sentence = "Every request is taken to succeed (100\u{a0}%): nobody rejects an answer".to_owned();
+        let sentence = tr!("Every request is taken to succeed (100\u{a0}%): nobody rejects an answer").to_owned();
         findings.push(Finding::note(EstimatePath::Outcome(OutcomeField::SuccessRate), sentence));
     }
     for card in context.scenario.components.iter().filter(|card| card.is_active_at(context.plan.target)) {
         let factors = card.lines.iter().flat_map(|line| line.factors.iter().map(move |factor| (line, factor)));
         for (line, (name, factor)) in factors {
             if name.contains("adoption") && is_all(factor) {
-                let sentence = format!("{}: everybody is taken to adopt it ({name} 100\u{a0}%)", card.name);
+                let sentence = tr!("{}: everybody is taken to adopt it ({name} 100\u{a0}%)", card.name, name);
                 findings.push(Finding::note(EstimatePath::factor(&card.id, &line.name, name), sentence));
             }
         }
@@ -84,9 +86,11 @@ pub(super) fn worth_more_than_today(context: &RuleContext<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let [value, today] = [value, today].map(|amount| context.money.full(amount));
-    let sentence = format!(
-        "An outcome is taken to be worth {value}, and today one costs {today}: no saving is greater than that; say what \
-         else it brings, or lower the value"
+    let sentence = tr!(
+        "An outcome is taken to be worth {value}, and today one costs {today}: no saving is greater than that; say \
+         what else it brings, or lower the value",
+        value,
+        today
     );
     vec![Finding::note(EstimatePath::Outcome(OutcomeField::Value), sentence)]
 }
@@ -104,9 +108,12 @@ pub(super) fn headlines_added_up(context: &RuleContext<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let [alone_in_words, together, tokens] = [alone, together, tokens].map(|amount| context.money.full(amount));
-    let sentence = format!(
+    let sentence = tr!(
         "Alone, the strategies would save {alone_in_words} a month in all, more than the {tokens} that tokens cost \
-         without any; together they save {together}"
+         without any; together they save {together}",
+        alone_in_words,
+        tokens,
+        together
     );
     let at = active
         .first()

@@ -1,8 +1,9 @@
 //! What is missing from a budget.
 
 use super::{Finding, RuleContext};
-use crate::day::parse_day;
+use crate::day::{local_day, parse_day};
 use crate::format;
+use crate::language::tr;
 use crate::reference::Catalogue;
 use crate::scenario::{Category, Component, Driver, EstimatePath, Model, PlanField, Pricing, StageField};
 
@@ -17,9 +18,10 @@ pub(super) fn average_where_peak_decides(context: &RuleContext<'_>) -> Vec<Findi
     let hosted = used_models(context).filter(|(_, model)| matches!(model.pricing, Pricing::SelfHosted { .. }));
     let bought: Vec<String> = hosted.map(|(_, model)| model.name.clone()).chain(cards).collect();
     let Some(first) = bought.first() else { return Vec::new() };
-    let sentence = format!(
+    let sentence = tr!(
         "{} is taken to be as busy at night as at noon (peak 1×), but {first} must be bought for its busiest hour",
-        stage.name
+        stage.name,
+        first
     );
     vec![Finding::problem(EstimatePath::stage(&stage.name, StageField::Peak), sentence)]
 }
@@ -31,7 +33,7 @@ pub(super) fn no_observability(context: &RuleContext<'_>) -> Vec<Finding> {
     if is_said || active_cards(context).any(|card| card.category == Category::Observability) {
         return Vec::new();
     }
-    let sentence = format!("No observability at {}: you can’t optimise what you can’t see", context.target().name);
+    let sentence = tr!("No observability at {}: you can’t optimise what you can’t see", context.target().name);
     vec![Finding::note("components", sentence)]
 }
 
@@ -42,12 +44,13 @@ pub(super) fn drift_without_tracing(context: &RuleContext<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let months = context.plan.months_unwatched(context.plan.horizon_months);
-    let sentence = format!(
-        "Tokens grow dearer by {} a month while nobody watches them, and nothing does at {}: {} as dear after the \
-         plan’s {months} months without; add a card for observability",
-        format::percent(drift),
-        context.target().name,
-        format::factor(libm::pow(1.0 + drift, f64::from(months)))
+    let sentence = tr!(
+        "Tokens grow dearer by {drift} a month while nobody watches them, and nothing does at {stage}: {factor} as \
+         dear after the plan’s {months} months without; add a card for observability",
+        drift = format::percent(drift),
+        stage = context.target().name,
+        factor = format::factor(libm::pow(1.0 + drift, f64::from(months))),
+        months
     );
     vec![Finding::problem(EstimatePath::Plan(PlanField::Drift), sentence)]
 }
@@ -58,10 +61,10 @@ pub(super) fn only_api_fees(context: &RuleContext<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let month = &context.month().planned;
-    let sentence = format!(
-        "Only models are budgeted at {}: {} a month, and nothing for people, monitoring, compliance or upkeep",
-        context.target().name,
-        context.money.full(month.cost)
+    let sentence = tr!(
+        "Only models are budgeted at {stage}: {cost} a month, and nothing for people, monitoring, compliance or upkeep",
+        stage = context.target().name,
+        cost = context.money.full(month.cost)
     );
     vec![Finding::problem("components", sentence)]
 }
@@ -73,13 +76,19 @@ pub(super) fn retiring_model(context: &RuleContext<'_>) -> Vec<Finding> {
         let ends = month_number(&model.as_of)? + i64::from(context.plan.horizon_months);
         let at = format!("models[\"{key}\"]");
         if retires <= model.as_of.as_str() {
-            let sentence = format!("{} was retired on {retires}, before its prices were noted", model.name);
+            let sentence = tr!(
+                "{} was retired on {retires}, before its prices were noted",
+                model.name,
+                retires = local_day(retires)
+            );
             return Some(Finding::problem(at, sentence));
         }
         (month_number(retires)? < ends).then(|| {
-            let sentence = format!(
-                "{} retires on {retires}, before the plan’s {} months are over: budget a migration",
-                model.name, context.plan.horizon_months
+            let sentence = tr!(
+                "{name} retires on {retires}, before the plan’s {months} months are over: budget a migration",
+                name = model.name,
+                months = context.plan.horizon_months,
+                retires = local_day(retires)
             );
             Finding::note(at, sentence)
         })

@@ -3,6 +3,7 @@
 use super::{Finding, RuleContext};
 use crate::economics::{Evaluation, Plan, Results};
 use crate::format::{self, Money};
+use crate::language::{in_sentence, tr};
 use crate::scenario::{KillCriterion, Metric, Scenario};
 use crate::uncertainty::{Chance, Uncertainty};
 
@@ -27,25 +28,26 @@ impl CriterionStatus<'_> {
 
     /// `Cost per outcome at Production: $0.430 in the plan, must not be above $1.50`.
     pub fn sentence(&self, scenario: &Scenario, money: &Money) -> String {
-        self.sentence_of(scenario, money, "in the plan")
+        self.sentence_of(scenario, money, tr!("in the plan"))
     }
 
     /// The same of a figure that is where `origin` says.
     pub fn sentence_of(&self, scenario: &Scenario, money: &Money, origin: &str) -> String {
         let KillCriterion { metric, stage, limit, .. } = self.criterion;
-        format!(
-            "{} at {}: {} {origin}, must not be {} {}",
-            metric.name(),
-            scenario.stages[*stage].name,
-            self.figure_in_words(money),
-            if metric.is_breached_above() { "above" } else { "below" },
-            written(*metric, *limit, money)
+        tr!(
+            "{metric} at {stage}: {figure} {origin}, must not be {side} {limit}",
+            metric = metric.name(),
+            stage = scenario.stages[*stage].name,
+            figure = self.figure_in_words(money),
+            side = if metric.is_breached_above() { tr!("above") } else { tr!("below") },
+            limit = written(*metric, *limit, money),
+            origin
         )
     }
 
     /// The same at the end of a sentence: `; agreed: go home`, or nothing.
     pub fn agreed_in_words(&self) -> String {
-        self.agreed().map_or(String::new(), |action| format!("; agreed: {action}"))
+        self.agreed().map_or(String::new(), |action| tr!("; agreed: {action}", action))
     }
 
     /// What was agreed to do about it, once the limit is crossed.
@@ -56,7 +58,7 @@ impl CriterionStatus<'_> {
 
 fn written(metric: Metric, figure: f64, money: &Money) -> String {
     match metric {
-        _ if figure.is_infinite() => "without end".to_owned(),
+        _ if figure.is_infinite() => tr!("without end").to_owned(),
         Metric::Ratio => format::factor(figure),
         _ => money.full(figure),
     }
@@ -86,31 +88,36 @@ pub(super) fn stopping_costs_more(context: &RuleContext<'_>) -> Vec<Finding> {
     let [stopping, expected, lost] = [stopping, pilot.expected, lost].map(|amount| context.money.full(amount));
     let (subject, remedy) = match stops[..] {
         [(_, KillCriterion { metric, stage, limit, .. })] => {
-            let side = if metric.is_breached_above() { "above" } else { "below" };
+            let side = if metric.is_breached_above() { tr!("above") } else { tr!("below") };
             let limit = written(*metric, *limit, &context.money);
             let stage = &context.scenario.stages[*stage].name;
             (
-                format!("Stopping at {stage} when {} is {side} {limit} costs", lower(metric.name())),
-                "loosen the limit, or do something else than stop",
+                tr!(
+                    "Stopping at {stage} when {} is {side} {limit} costs",
+                    in_sentence(metric.name()),
+                    stage,
+                    side,
+                    limit
+                ),
+                tr!("loosen the limit, or do something else than stop"),
             )
         }
         _ => (
-            format!("The {} kill criteria that stop the plan cost", stops.len()),
-            "loosen their limits, or do something else than stop",
+            tr!("The {} kill criteria that stop the plan cost", stops.len()),
+            tr!("loosen their limits, or do something else than stop"),
         ),
     };
-    let sentence = format!(
+    let sentence = tr!(
         "{subject} {lost} more than it saves: the plan is worth {stopping} on average with it, {expected} without; \
-         {remedy}"
+         {remedy}",
+        subject,
+        lost,
+        stopping,
+        expected,
+        remedy
     );
     let at = stops.first().map_or(String::new(), |(place, _)| format!("kill_criteria[{place}]"));
     vec![Finding::problem(at, sentence)]
-}
-
-/// As within a sentence.
-fn lower(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or(String::new(), |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// How a plan stands to each of its kill criteria, in their order.

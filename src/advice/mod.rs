@@ -22,7 +22,7 @@ mod starting_point;
 
 pub use kill_criteria::{CriterionStatus, actual_criteria, kill_criteria};
 pub use lock_in::{DecideBefore, LockIn, LockInChoice, decide_before};
-pub use readiness::{Gate, Proof, StandardItem, gate, is_ready, missing_items, proof};
+pub use readiness::{Gate, Proof, StandardItem, gate, is_ready, item_in_words, missing_items, proof};
 pub use starting_point::StartingPoint;
 
 use crate::economics::{Plan, PlanStrategy, Results, Versions};

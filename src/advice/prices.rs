@@ -3,6 +3,7 @@
 use super::{Finding, RuleContext};
 use crate::economics::PromptLength;
 use crate::format;
+use crate::language::tr;
 use crate::reference::Catalogue;
 use crate::scenario::{Model, Pricing, path};
 
@@ -19,12 +20,13 @@ pub(super) fn meter_without_price(context: &RuleContext<'_>) -> Vec<Finding> {
                 Pricing::SelfHosted { .. } | Pricing::Provisioned { .. } => false,
             };
             for model in context.all_models_of(step).into_iter().filter(|model| !has_price(model)) {
-                let sentence = format!(
-                    "{} counts {} of {meter} a call, and {} has no price for it, so it costs nothing there: add the \
-                     price to the model, or remove the meter",
-                    step.name,
-                    format::count(units.base()),
-                    model.name
+                let sentence = tr!(
+                    "{step} counts {units} of {meter} a call, and {model} has no price for it, so it costs nothing \
+                     there: add the price to the model, or remove the meter",
+                    step = step.name,
+                    units = format::count(units.base()),
+                    model = model.name,
+                    meter
                 );
                 findings.push(Finding::problem(path::meter(&step.name, meter), sentence));
             }
@@ -45,16 +47,17 @@ pub(super) fn long_prompts_left_out(context: &RuleContext<'_>) -> Vec<Finding> {
             let Pricing::Tokens { input, long: None, .. } = model.pricing else { continue };
             let Some(listed) = Catalogue::bundled().find(&model.name, &model.provider) else { continue };
             let Some(tier) = listed.tiers.first().filter(|tier| NEAR * tier.above as f64 <= length) else { continue };
-            let sentence = format!(
-                "At {} a prompt of {} has {} tokens on average, and beyond {} tokens {} charges ${} a million in place \
-                 of ${}, which the plan leaves out: give the model its price of long prompts",
-                context.scenario.stages[stage].name,
-                step.name,
-                format::count(length),
-                format::count(tier.above as f64),
-                model.name,
-                format::plain(tier.price.input),
-                format::plain(input)
+            let sentence = tr!(
+                "At {stage} a prompt of {step} has {tokens} tokens on average, and beyond {limit} tokens {model} \
+                 charges ${dearer} a million in place of ${price}, which the plan leaves out: give the model its price \
+                 of long prompts",
+                stage = context.scenario.stages[stage].name,
+                step = step.name,
+                tokens = format::count(length),
+                limit = format::count(tier.above as f64),
+                model = model.name,
+                dearer = format::plain(tier.price.input),
+                price = format::plain(input)
             );
             let at = path::step(&step.name);
             let is_beyond = (tier.above as f64) < length;

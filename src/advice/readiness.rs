@@ -2,6 +2,7 @@
 
 use strum::VariantArray;
 
+use crate::language::{in_sentence, tr, tr_noop, translation};
 use crate::scenario::{
     BasisKind, Category, Component, EstimatePath, OutcomeField, ReadinessItem, Scenario, StageField, StrategyTag,
 };
@@ -64,21 +65,21 @@ impl StandardItem {
     /// All of them, in the order in which they are added.
     pub const ALL: [Self; Self::VARIANTS.len()] = *Self::VARIANTS.first_chunk().expect("it is as long");
 
-    /// As it is written into the scenario, and known again by.
+    /// In English, as presets write it into their scenarios; written in any language, it is known again by it.
     pub fn text(self) -> &'static str {
         match self {
-            Self::CostTracking => "Cost tracked per request",
-            Self::BudgetAlert => "Budget alert and kill switch",
-            Self::TokenBudgets => "Token budgets and caps",
-            Self::RetryCaps => "Retries capped",
-            Self::Fallback => "Fallback model tested",
-            Self::CacheHits => "Cache hit rate measured",
-            Self::EvaluationSet => "Evaluation set for each model tier",
-            Self::PersonalData => "Personal data and retention settled",
-            Self::LoadTest => "Load test at the peak factor",
-            Self::Baseline => "Cost per outcome without AI measured",
-            Self::BatchPath => "Batch path for what can wait",
-            Self::Owners => "An owner for every item",
+            Self::CostTracking => tr_noop!("Cost tracked per request"),
+            Self::BudgetAlert => tr_noop!("Budget alert and kill switch"),
+            Self::TokenBudgets => tr_noop!("Token budgets and caps"),
+            Self::RetryCaps => tr_noop!("Retries capped"),
+            Self::Fallback => tr_noop!("Fallback model tested"),
+            Self::CacheHits => tr_noop!("Cache hit rate measured"),
+            Self::EvaluationSet => tr_noop!("Evaluation set for each model tier"),
+            Self::PersonalData => tr_noop!("Personal data and retention settled"),
+            Self::LoadTest => tr_noop!("Load test at the peak factor"),
+            Self::Baseline => tr_noop!("Cost per outcome without AI measured"),
+            Self::BatchPath => tr_noop!("Batch path for what can wait"),
+            Self::Owners => tr_noop!("An owner for every item"),
         }
     }
 
@@ -92,9 +93,14 @@ impl StandardItem {
     }
 
     fn of(item: &ReadinessItem) -> Option<Self> {
-        let text = item.item.trim();
-        Self::ALL.into_iter().find(|standard| standard.text().eq_ignore_ascii_case(text))
+        Self::ALL.into_iter().find(|standard| standard.text().eq_ignore_ascii_case(item.item.trim()))
     }
+}
+
+/// What an item says: a standard one, which a scenario holds in English, in the language in force.
+pub fn item_in_words(item: &ReadinessItem) -> &str {
+    let standard = StandardItem::of(item).and_then(|standard| translation(standard.text()));
+    standard.unwrap_or(&item.item)
 }
 
 /// The standard items that a scenario does not list yet, to be added to its own.
@@ -123,14 +129,14 @@ pub fn proof(scenario: &Scenario, item: &ReadinessItem) -> Proof {
         StandardItem::TokenBudgets => strategy_proof(scenario, at, StrategyTag::OutputLimits),
         StandardItem::BatchPath => strategy_proof(scenario, at, StrategyTag::BatchProcessing),
         StandardItem::Fallback => match &scenario.workload.fallback_model {
-            None => Proof::Open("no fallback model is set".to_owned()),
+            None => Proof::Open(tr!("no fallback model is set").to_owned()),
             Some(model) => {
                 let name = scenario.models.get(model).map_or(model, |model| &model.name);
                 let found = measured(scenario, &[EstimatePath::stage(&stage.name, StageField::FallbackShare)]);
                 proven_if(
                     found,
-                    format!("{name} is the fallback, its share measured"),
-                    format!("{name} is the fallback"),
+                    tr!("{name} is the fallback, its share measured", name),
+                    tr!("{name} is the fallback", name),
                 )
             }
         },
@@ -138,38 +144,38 @@ pub fn proof(scenario: &Scenario, item: &ReadinessItem) -> Proof {
             let caches = [StrategyTag::SemanticCaching, StrategyTag::PrefixCaching];
             let active: Vec<_> = caches.into_iter().filter(|tag| runs(scenario, *tag, at)).collect();
             let rates: Vec<_> = active.iter().map(|tag| EstimatePath::strategy(*tag, "hit_rate")).collect();
-            let names = joined(active.iter().map(|tag| tag.name().to_lowercase()));
+            let names = joined(active.iter().map(|tag| in_sentence(tag.name())));
             match active.is_empty() {
-                true => Proof::Proven(format!("no cache is planned at {}", stage.name)),
+                true => Proof::Proven(tr!("no cache is planned at {}", stage.name)),
                 false => proven_if(
                     measured(scenario, &rates),
-                    format!("the hit rate of {names} is measured"),
-                    format!("the hit rate of {names} is not measured yet"),
+                    tr!("the hit rate of {names} is measured", names),
+                    tr!("the hit rate of {names} is not measured yet", names),
                 ),
             }
         }
         StandardItem::LoadTest => proven_if(
             measured(scenario, &[EstimatePath::stage(&stage.name, StageField::Peak)]),
-            format!("the peak at {} is measured", stage.name),
-            format!("the peak at {} is not measured yet", stage.name),
+            tr!("the peak at {} is measured", stage.name),
+            tr!("the peak at {} is not measured yet", stage.name),
         ),
         StandardItem::Baseline => proven_if(
             scenario.outcome.today.is_some() && measured(scenario, &[EstimatePath::Outcome(OutcomeField::Today)]),
-            "the cost of an outcome today is measured".to_owned(),
-            "the cost of an outcome today is not measured yet".to_owned(),
+            tr!("the cost of an outcome today is measured").to_owned(),
+            tr!("the cost of an outcome today is not measured yet").to_owned(),
         ),
         StandardItem::Owners => {
             let nobody =
                 |item: &&ReadinessItem| item.owner.trim().is_empty() && StandardItem::of(item) != Some(standard);
             match scenario.readiness.iter().filter(nobody).count() {
-                0 => Proof::Proven("every other item has one".to_owned()),
-                1 => Proof::Open("1 other item has none".to_owned()),
-                count => Proof::Open(format!("{count} other items have none")),
+                0 => Proof::Proven(tr!("every other item has one").to_owned()),
+                1 => Proof::Open(tr!("1 other item has none").to_owned()),
+                count => Proof::Open(tr!("{count} other items have none", count)),
             }
         }
         StandardItem::PersonalData => {
             let names = joined(active_cards(scenario, at, Category::Compliance).map(|card| card.name.clone()));
-            Proof::Open(if names.is_empty() { names } else { format!("{names} planned at {}", stage.name) })
+            Proof::Open(if names.is_empty() { names } else { tr!("{names} planned at {}", stage.name, names) })
         }
         StandardItem::BudgetAlert | StandardItem::RetryCaps => Proof::Open(String::new()),
     }
@@ -195,8 +201,8 @@ fn proven_if(is_so: bool, proven: String, open: String) -> Proof {
 fn card_proof(scenario: &Scenario, stage: usize, category: Category) -> Proof {
     let name = &scenario.stages[stage].name;
     match active_cards(scenario, stage, category).next() {
-        Some(card) => Proof::Proven(format!("{} is on the bill at {name}", card.name)),
-        None => Proof::Open(format!("no card of {} is on the bill at {name}", category.name().to_lowercase())),
+        Some(card) => Proof::Proven(tr!("{} is on the bill at {name}", card.name, name)),
+        None => Proof::Open(tr!("no card of {} is on the bill at {name}", in_sentence(category.name()), name)),
     }
 }
 
@@ -208,7 +214,11 @@ fn active_cards(scenario: &Scenario, stage: usize, category: Category) -> impl I
 fn strategy_proof(scenario: &Scenario, stage: usize, tag: StrategyTag) -> Proof {
     let (name, stage_name) = (tag.name(), &scenario.stages[stage].name);
     let is_on = runs(scenario, tag, stage);
-    proven_if(is_on, format!("{name}: on at {stage_name}"), format!("{name}: off at {stage_name}"))
+    proven_if(
+        is_on,
+        tr!("{name}: on at {stage_name}", name, stage_name),
+        tr!("{name}: off at {stage_name}", name, stage_name),
+    )
 }
 
 fn runs(scenario: &Scenario, tag: StrategyTag, stage: usize) -> bool {
@@ -222,12 +232,13 @@ fn measured(scenario: &Scenario, paths: &[EstimatePath]) -> bool {
 }
 
 fn joined(names: impl Iterator<Item = String>) -> String {
-    names.collect::<Vec<_>>().join(" and ")
+    names.collect::<Vec<_>>().join(tr!(" and "))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
     use crate::reference::Preset;
     use crate::scenario::{Basis, Estimate};
 
@@ -253,6 +264,22 @@ mod tests {
     fn switch(scenario: &mut Scenario, tag: StrategyTag, enabled: bool) {
         let strategy = scenario.strategies.iter_mut().find(|strategy| strategy.kind.tag() == tag).unwrap();
         (strategy.enabled, strategy.from_stage) = (enabled, 0);
+    }
+
+    #[test]
+    fn a_standard_item_is_kept_in_english_and_shown_in_the_language() {
+        Language::German.within(|| {
+            let mut scenario = listed();
+            scenario.readiness.clear();
+            let missing = missing_items(&scenario);
+            assert_eq!(missing.len(), StandardItem::ALL.len());
+            for (item, standard) in missing.iter().zip(StandardItem::ALL) {
+                assert_eq!(item.item, standard.text());
+                assert_ne!(item_in_words(item), standard.text());
+            }
+            let own = ReadinessItem { item: "Ask Ana".to_owned(), ..missing[0].clone() };
+            assert_eq!(item_in_words(&own), "Ask Ana");
+        });
     }
 
     #[test]

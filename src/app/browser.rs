@@ -22,6 +22,7 @@ use crate::codec::parse_scenario;
 use crate::disk::{self, page};
 use crate::economics::{Plan, Results};
 use crate::export::results_json;
+use crate::language::{Language, tr};
 use crate::number_style::NumberStyle;
 use crate::paint::theme;
 use crate::prose::{verdict_label, verdict_line};
@@ -93,13 +94,13 @@ impl Window {
             several => match archive(several) {
                 Ok(archive) => archive,
                 Err(error) => {
-                    self.app.message = format!("Could not pack the files: {error}");
+                    self.app.message = tr!("Could not pack the files: {error}", error);
                     return;
                 }
             },
         };
         if let Err(error) = page::call("download", &[&name.into(), &Uint8Array::from(&*bytes).into()]) {
-            self.app.message = format!("Could not download: {error}");
+            self.app.message = tr!("Could not download: {error}", error);
         }
     }
 
@@ -168,7 +169,9 @@ async fn open() -> Result<(), JsValue> {
         theme::install(&creation.egui_ctx);
         let stored = creation.storage.and_then(|storage| eframe::get_value::<Settings>(storage, eframe::APP_KEY));
         let settings = stored.unwrap_or_default();
-        NumberStyle::of_locale(&sys_locale::get_locale().unwrap_or_default()).note_as_system();
+        let locale = sys_locale::get_locale().unwrap_or_default();
+        NumberStyle::of_locale(&locale).note_as_system();
+        Language::of_locale(&locale).note_as_system();
         settings.apply(&creation.egui_ctx);
         let kept = Path::new(disk::KEPT);
         let app = App::new(None, settings).with_card_library(kept.join("cards"));
@@ -194,7 +197,7 @@ async fn open() -> Result<(), JsValue> {
 fn sent() -> Result<Option<Scenario>, String> {
     let held = page::value("scenario").as_string().filter(|held| !held.is_empty());
     let sent = held.map(|text| parse_scenario(&text)).transpose();
-    sent.map_err(|error| format!("the scenario that was sent cannot be read: {error}"))
+    sent.map_err(|error| tr!("the scenario that was sent cannot be read: {error}", error))
 }
 
 /// The results of a scenario as `breakeven evaluate --json` prints them, so that whoever has the page can hold it against
@@ -204,5 +207,6 @@ fn evaluate(text: &str) -> Result<String, String> {
     let plan = Plan::new(&scenario).map_err(|_| "the scenario has problems".to_owned())?;
     let results = Results::of(&plan);
     let uncertainty = Simulation::new(Simulation::USUAL, 1).of(&plan, &results);
-    Ok(format!("{:#}\n", results_json(&scenario, &plan, &results, Some(&uncertainty))))
+    let all = || results_json(&scenario, &plan, &results, Some(&uncertainty));
+    Ok(format!("{:#}\n", Language::English.within(all)))
 }

@@ -35,6 +35,7 @@ use std::sync::Arc;
 
 use egui::{Context, Ui};
 
+use crate::language::tr;
 use crate::paint::theme::set_text_scale;
 use crate::prose::message_in_words;
 use crate::reference::questionnaire::Answers;
@@ -194,7 +195,7 @@ impl App {
         self.show(Session::sent(scenario, self.options));
         self.ui_state.layout = Layout::Workshop;
         self.ui_state.is_sent = true;
-        self.message = "Sent to be looked at".to_owned();
+        self.message = tr!("Sent to be looked at").to_owned();
         self
     }
 
@@ -317,7 +318,7 @@ impl App {
         }
         if let Some(problem) = self.session.refuse() {
             let reason = message_in_words(&self.session.scenario, &problem);
-            self.message = format!("Not taken: {reason}");
+            self.message = tr!("Not taken: {reason}", reason);
             taken.refuse(context, &reason);
         }
         true

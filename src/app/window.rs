@@ -7,6 +7,7 @@ use egui::{Ui, ViewportBuilder};
 
 use super::state::settings::Settings;
 use super::{App, window_title};
+use crate::language::Language;
 use crate::number_style::NumberStyle;
 use crate::paint::theme;
 
@@ -89,7 +90,9 @@ fn open(renderer: Renderer, file: Option<&Path>) -> eframe::Result {
         theme::install(&creation.egui_ctx);
         let stored = creation.storage.and_then(|storage| eframe::get_value::<Settings>(storage, eframe::APP_KEY));
         let settings = stored.unwrap_or_default();
-        NumberStyle::of_locale(&sys_locale::get_locale().unwrap_or_default()).note_as_system();
+        let locale = sys_locale::get_locale().unwrap_or_default();
+        NumberStyle::of_locale(&locale).note_as_system();
+        Language::of_locale(&locale).note_as_system();
         settings.apply(&creation.egui_ctx);
         let app = App::new(file, settings);
         let app = match data_folder {

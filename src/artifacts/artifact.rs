@@ -11,7 +11,8 @@ use crate::export::{
     SlideNotes, WorkbookContent, assumptions_csv, chart_csv, deck, everything_json, months_csv, report, stages_csv,
     workbook,
 };
-use crate::prose::{ResultsInput, in_sentence};
+use crate::language::{Language, in_sentence, tr};
+use crate::prose::ResultsInput;
 use crate::scenario::Scenario;
 
 /// A file.
@@ -140,14 +141,14 @@ impl Artifact {
     /// As people say it within a sentence.
     pub fn name(self) -> String {
         match self {
-            Self::Report => "report".to_owned(),
-            Self::Workbook => "workbook".to_owned(),
-            Self::Deck => "slides".to_owned(),
-            Self::Stages => "stages".to_owned(),
-            Self::Months => "months".to_owned(),
-            Self::Assumptions => "assumptions".to_owned(),
-            Self::Results => "all results".to_owned(),
-            Self::Page => "page".to_owned(),
+            Self::Report => tr!("report").to_owned(),
+            Self::Workbook => tr!("workbook").to_owned(),
+            Self::Deck => tr!("slides").to_owned(),
+            Self::Stages => tr!("stages").to_owned(),
+            Self::Months => tr!("months").to_owned(),
+            Self::Assumptions => tr!("assumptions").to_owned(),
+            Self::Results => tr!("all results").to_owned(),
+            Self::Page => tr!("page").to_owned(),
             Self::Picture(key, _) | Self::Table(key) => in_sentence(key.name()),
         }
     }
@@ -175,6 +176,11 @@ impl Artifact {
         }
     }
 
+    /// Whether other programs read it, which know its English words.
+    fn is_for_programs(self) -> bool {
+        matches!(self, Self::Workbook | Self::Stages | Self::Months | Self::Assumptions | Self::Results)
+    }
+
     /// What it is called for a scenario that is called `stem`.
     pub fn file_name(self, stem: &str) -> String {
         let ending = self.ending();
@@ -182,7 +188,7 @@ impl Artifact {
             Self::Workbook | Self::Results | Self::Page => format!("{stem}.{ending}"),
             Self::Picture(key, _) | Self::Table(key) => format!("{stem}-{}.{ending}", key.key()),
             Self::Report | Self::Deck | Self::Stages | Self::Months | Self::Assumptions => {
-                format!("{stem}-{}.{ending}", self.name())
+                format!("{stem}-{}.{ending}", Language::English.within(|| self.name()))
             }
         }
     }
@@ -192,7 +198,17 @@ impl Artifact {
     /// # Errors
     /// Why it cannot be made.
     pub fn bytes(self, source: Source<'_>) -> Result<Vec<u8>, String> {
-        let bytes = self.plain_bytes(source)?;
+        let bytes = if self.is_for_programs() && Language::current() != Language::English {
+            Language::English.within(|| {
+                // Those that are looked at are in another language.
+                let looked_at = source.charts.iter().filter(|_| self == Self::Results);
+                let charts: Vec<Chart> =
+                    looked_at.filter_map(|chart| Some(chart.key().of_plan()?.chart(source.input))).collect();
+                self.plain_bytes(Source { charts: &charts, ..source })
+            })?
+        } else {
+            self.plain_bytes(source)?
+        };
         let is_marked = source.look.byte_order_mark && self.ending() == "csv";
         Ok(if is_marked { [b"\xef\xbb\xbf", &*bytes].concat() } else { bytes })
     }

@@ -34,6 +34,8 @@ use crate::scenario::Scenario;
 use crate::uncertainty::Simulation;
 
 #[cfg(feature = "gui")]
+use crate::language::tr;
+#[cfg(feature = "gui")]
 use std::collections::BTreeSet;
 
 /// What files are made from.
@@ -111,11 +113,12 @@ pub fn missing_letters(scenario: &Scenario) -> Option<String> {
     let missing: Vec<char> = letters.into_iter().filter(|letter| faces.lacks(*letter)).collect();
     let named: Vec<String> = missing.iter().take(MOST).map(char::to_string).collect();
     let more = missing.len().saturating_sub(MOST);
-    let more = if 0 < more { format!(" and {more} more") } else { String::new() };
+    let more = if 0 < more { tr!(" and {more} more", more) } else { String::new() };
     (!named.is_empty()).then(|| {
-        format!(
+        tr!(
             "no font here has {}{more}: boxes stand for them in pictures and on pages; install a font that has them, such as Noto Sans",
-            named.join(" ")
+            named.join(" "),
+            more
         )
     })
 }

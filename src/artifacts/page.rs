@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::disk::fs;
 use crate::export::scenario_page;
 use crate::files::write_scenario;
+use crate::language::tr;
 use crate::reference::file_stem;
 use crate::scenario::Scenario;
 
@@ -24,17 +25,22 @@ pub fn workbench_page(file: Option<&Path>) -> Result<Arc<str>, String> {
     {
         let _ = file;
         let page = crate::disk::page::call("itself", &[]).map_err(|error| error.to_string())?;
-        page.as_string().map(Arc::from).ok_or_else(|| "the page cannot be read".to_owned())
+        page.as_string().map(Arc::from).ok_or_else(|| tr!("the page cannot be read").to_owned())
     }
     #[cfg(not(target_arch = "wasm32"))]
     {
         let places = file.map_or_else(places, |file| vec![file.to_owned()]);
         let found = places.iter().find_map(|place| fs::read_to_string(place).ok());
         found.map(Arc::from).ok_or_else(|| match file {
-            Some(file) => format!("{} cannot be read: it must be the page {PAGE}, which is part of each release", file.display()),
-            None => format!(
-                "the page of the workbench is not there: put {PAGE}, which is part of each release, beside the program, or \
-                 give --page"
+            Some(file) => tr!(
+                "{} cannot be read: it must be the page {page}, which is part of each release",
+                file.display(),
+                page = PAGE
+            ),
+            None => tr!(
+                "the page of the workbench is not there: put {page}, which is part of each release, beside the program, or \
+                 give --page",
+                page = PAGE
             ),
         })
     }
@@ -50,8 +56,8 @@ fn places() -> Vec<PathBuf> {
 
 /// A scenario in the page.
 pub(super) fn page_of(scenario: &Scenario, page: Option<&str>) -> Result<Vec<u8>, String> {
-    let page = page.ok_or("the page of the workbench was not read")?;
+    let page = page.ok_or_else(|| tr!("the page of the workbench was not read"))?;
     let name = format!("{}.ron", file_stem(&scenario.name));
     let sent = scenario_page(page, &name, &write_scenario(scenario));
-    sent.map(String::into_bytes).ok_or_else(|| format!("what was given for {PAGE} is another page"))
+    sent.map(String::into_bytes).ok_or_else(|| tr!("what was given for {page} is another page", page = PAGE))
 }

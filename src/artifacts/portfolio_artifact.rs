@@ -9,6 +9,7 @@ use crate::export::{
     use_cases_csv,
 };
 use crate::format;
+use crate::language::{Language, tr};
 use crate::portfolio::EvaluatedPortfolio;
 
 /// A file of a portfolio.
@@ -69,7 +70,8 @@ impl PortfolioArtifact {
         Ok(match self {
             Self::Report => pages(&portfolio_report(evaluation, look.date.clone()), look.paper)?,
             Self::Workbook => {
-                portfolio_workbook(evaluation, look.date.as_deref()).map_err(|error| error.to_string())?
+                let workbook = || portfolio_workbook(evaluation, look.date.as_deref());
+                in_english(workbook).map_err(|error| error.to_string())?
             }
             Self::Deck => {
                 let charts: Vec<Chart> = charts_of(evaluation).map(|kind| portfolio_chart(kind, evaluation)).collect();
@@ -79,12 +81,17 @@ impl PortfolioArtifact {
             Self::Picture(kind, format) => {
                 portfolio_picture(&portfolio_chart(kind, evaluation), evaluation, format, look)?
             }
-            Self::UseCases => use_cases_csv(evaluation),
-            Self::Gates => gates_csv(evaluation),
+            Self::UseCases => in_english(|| use_cases_csv(evaluation)),
+            Self::Gates => in_english(|| gates_csv(evaluation)),
             Self::Calendar => calendar(evaluation, look.revised)?.into_bytes(),
-            Self::Results => format!("{:#}\n", portfolio_json(evaluation)).into_bytes(),
+            Self::Results => format!("{:#}\n", in_english(|| portfolio_json(evaluation))).into_bytes(),
         })
     }
+}
+
+/// What other programs read, which know its English words.
+fn in_english<T>(make: impl FnOnce() -> T) -> T {
+    Language::English.within(make)
 }
 
 /// Those with something to say.
@@ -128,7 +135,7 @@ pub fn portfolio_slide_notes(evaluation: &EvaluatedPortfolio, date: Option<Strin
     SlideNotes {
         scenario: evaluation.portfolio.name.clone(),
         date,
-        footnote: format!("{} futures that all use cases share", format::count(evaluation.options.count as f64)),
+        footnote: tr!("{} futures that all use cases share", format::count(evaluation.options.count as f64)),
         currency: evaluation.portfolio.currency.clone(),
         ..SlideNotes::default()
     }

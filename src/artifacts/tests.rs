@@ -10,6 +10,7 @@ use super::{Look, Source, kept};
 use crate::charts::ChartKind;
 use crate::economics::{Plan, Results};
 use crate::files::Replace;
+use crate::language::Language;
 use crate::prose::ResultsInput;
 use crate::reference::PRESETS;
 use crate::uncertainty::Simulation;
@@ -63,6 +64,32 @@ fn in_folder(folder: &Path) -> usize {
 }
 
 const TABLES: [Artifact; 3] = [Artifact::Stages, Artifact::Months, Artifact::Assumptions];
+
+/// The files that other programs read, made while a language is in force, and charts are looked at in it.
+fn for_programs(language: Language) -> Vec<Vec<u8>> {
+    let scenario = &PRESETS[0].scenario();
+    let plan = &Plan::new(scenario).unwrap();
+    let results = &Results::of(plan);
+    let uncertainty = &Simulation::new(100, 1).of(plan, results);
+    let input = ResultsInput::of(scenario, plan, results, uncertainty);
+    language
+        .within(|| {
+            let charts = ChartKind::ALL.map(|key| key.chart(input));
+            let look = &Look { date: Some("2026-11-24".to_owned()), ..Look::default() };
+            let bytes = |artifact: Artifact| artifact.bytes(Source { input, charts: &charts, look }).unwrap();
+            [Artifact::Stages, Artifact::Months, Artifact::Assumptions, Artifact::Results, Artifact::Workbook]
+                .map(bytes)
+        })
+        .into()
+}
+
+#[test]
+fn what_other_programs_read_is_the_same_in_every_language() {
+    let english = for_programs(Language::English);
+    for language in [Language::German, Language::French] {
+        assert!(for_programs(language) == english, "{language:?}");
+    }
+}
 
 #[test]
 fn everything_is_what_all_formats_give_and_no_two_share_a_name() {

@@ -11,6 +11,7 @@ use std::thread;
 use super::Source;
 use super::artifact::Artifact;
 use crate::files::{Replace, save_export};
+use crate::language::tr;
 
 /// A file, or why there is none.
 type Made = Result<Vec<u8>, String>;
@@ -83,7 +84,7 @@ fn write_made(
         let bytes = match early.remove(&place).unwrap_or_else(|| artifact.bytes(source)) {
             Ok(bytes) => bytes,
             Err(error) => {
-                tell(WriteEvent::Failed(format!("{} could not be made: {error}", path.display())));
+                tell(WriteEvent::Failed(tr!("{} could not be made: {error}", path.display(), error)));
                 continue;
             }
         };

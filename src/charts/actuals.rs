@@ -8,6 +8,7 @@ use super::color_role::ColorRole;
 use super::table::{Table, TableCell};
 use crate::calibration::{Calibration, MonthUsed};
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::prose::{eight_in_ten, month_in_words};
 use crate::scenario::Scenario;
 
@@ -26,18 +27,18 @@ pub fn actuals_chart(scenario: &Scenario, calibrations: &[Option<Calibration>]) 
     let stage = &scenario.stages[last.context.stage].name;
     let planned = &last.planned;
     let place = match *cost {
-        _ if month.is_partial => "as far as it was seen",
-        cost if planned.p90 < cost => "above what 8 in 10 futures expect",
-        cost if cost < planned.p10 => "below what 8 in 10 futures expect",
-        _ => "as 8 in 10 futures expect",
+        _ if month.is_partial => tr!("as far as it was seen"),
+        cost if planned.p90 < cost => tr!("above what 8 in 10 futures expect"),
+        cost if cost < planned.p10 => tr!("below what 8 in 10 futures expect"),
+        _ => tr!("as 8 in 10 futures expect"),
     };
-    let title = format!("{}: {} for models at {stage}, {place}", month_in_words(month), money.full(*cost));
+    let title = tr!("{}: {} for models at {stage}, {place}", month_in_words(month), money.full(*cost), stage, place);
     let range = eight_in_ten([planned.p10, planned.p90], |amount| money.full(amount));
     let has_several = 1 < calibrations.iter().flatten().count();
     let rows: Vec<Row> = months.iter().map(|held| row(scenario, &money, *held, has_several)).collect();
     let sentences: Vec<String> = rows.iter().map(|row| format!("{}.", row.sentence)).collect();
-    let partial = "A month whose usage begins or ends within it is shown as far as it was seen";
-    let priced = "Where no cost is told, tokens cost what the plan says";
+    let partial = tr!("A month whose usage begins or ends within it is shown as far as it was seen");
+    let priced = tr!("Where no cost is told, tokens cost what the plan says");
     let is_any = |is: fn(&MonthUsed) -> bool| months.iter().any(|(_, month, _)| is(month));
     let notes = [(partial, is_any(|month| month.is_partial)), (priced, is_any(|month| month.is_priced_by_plan))];
     Chart {
@@ -45,16 +46,18 @@ pub fn actuals_chart(scenario: &Scenario, calibrations: &[Option<Calibration>]) 
             key: ChartKind::Actuals.into(),
             summary: format!("{title}. {}", sentences.join(" ")),
             title,
-            subtitle: format!(
+            subtitle: tr!(
                 "models’ bill in {} by month; planned at {stage} {} ({range})",
                 scenario.currency,
-                money.full(planned.base)
+                money.full(planned.base),
+                stage,
+                range
             ),
             table: table(scenario, &months, &money),
         },
         body: ChartBody::Bars(BarChart {
             before: Vec::new(),
-            after: vec!["requests".to_owned(), "days seen".to_owned()],
+            after: vec![tr!("requests").to_owned(), tr!("days seen").to_owned()],
             axis: axis(scenario, &rows, last, &money),
             omitted: (0..=rows.len()).map(|shown| omitted(rows.len() - shown)).collect(),
             rows,
@@ -69,12 +72,14 @@ fn row(scenario: &Scenario, money: &Money, (found, month, cost): Held<'_>, has_s
     let name = month_in_words(month);
     let name = if has_several { format!("{name} · {stage}") } else { name };
     let requests = month.requests.map_or("–".to_owned(), format::short_count);
-    let days = format!("{} of {}", month.days_with_usage, month.days);
-    let sentence = format!(
+    let days = tr!("{} of {}", month.days_with_usage, month.days);
+    let sentence = tr!(
         "{name}: {} for models, planned at {stage} {} ({})",
         money.full(cost),
         money.full(planned.base),
-        eight_in_ten([planned.p10, planned.p90], |amount| money.full(amount))
+        eight_in_ten([planned.p10, planned.p90], |amount| money.full(amount)),
+        name,
+        stage
     );
     Row {
         band: Some((planned.p10, planned.p90)),
@@ -91,15 +96,24 @@ fn axis(scenario: &Scenario, rows: &[Row], last: &Calibration, money: &Money) ->
     let high = ends.fold(last.planned.base, f64::max).max(f64::MIN_POSITIVE);
     let planned = last.planned.base;
     RowAxis {
-        label: format!("{} a month", scenario.currency),
+        label: tr!("{} a month", scenario.currency),
         range: (0.0, high),
         ticks: even_steps(0.0, high).map(|cost| (cost, money.short(cost))).collect(),
-        lines: vec![RowLine { at: planned, label: format!("planned {}", money.short(planned)), is_solid: false }],
+        lines: vec![RowLine { at: planned, label: tr!("planned {}", money.short(planned)), is_solid: false }],
     }
 }
 
 fn table(scenario: &Scenario, months: &[Held<'_>], money: &Money) -> Table {
-    let headings = ["Month", "Stage", "Models’ bill", "Planned", "8 in 10 futures", "Requests", "Calls", "Days seen"];
+    let headings = [
+        tr!("Month"),
+        tr!("Stage"),
+        tr!("Models’ bill"),
+        tr!("Planned"),
+        tr!("8 in 10 futures"),
+        tr!("Requests"),
+        tr!("Calls"),
+        tr!("Days seen"),
+    ];
     let count = |count: Option<f64>| count.map_or_else(TableCell::dash, |count| TableCell::count(count.round()));
     let row = |(found, month, cost): &Held<'_>| {
         let planned = &found.planned;
@@ -111,7 +125,7 @@ fn table(scenario: &Scenario, months: &[Held<'_>], money: &Money) -> Table {
             TableCell::interval_or_dash(money, Some([planned.p10, planned.p90])),
             count(month.requests),
             count(month.calls),
-            TableCell::number(format!("{} of {}", month.days_with_usage, month.days), month.days_with_usage as f64),
+            TableCell::number(tr!("{} of {}", month.days_with_usage, month.days), month.days_with_usage as f64),
         ]
     };
     let headings = headings.map(str::to_owned).to_vec();

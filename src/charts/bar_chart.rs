@@ -1,6 +1,7 @@
 //! Estimates or strategies one below the other, each with bars on one axis, as data: before anybody decides on pixels.
 
 use super::color_role::ColorRole;
+use crate::language::tr;
 use crate::prose::ResultId;
 
 /// What is drawn of a chart of bars.
@@ -123,7 +124,7 @@ pub struct RowEnd {
 
 /// What is said of so many rows that are left out.
 pub(super) fn omitted(more: usize) -> String {
-    if more == 0 { String::new() } else { format!("And {more} more in the table") }
+    if more == 0 { String::new() } else { tr!("And {more} more in the table", more) }
 }
 
 /// Round values from one to another, four to nine of them.

@@ -7,6 +7,7 @@ use super::color_role::ColorRole;
 use super::table::{Table, TableCell};
 use crate::calibration::{BillDifference, Calibration};
 use crate::format::{self, Money};
+use crate::language::{text, tr};
 use crate::prose::{NO_USAGE, READ_USAGE, assumed_in_words, bill_in_words, cause_in_words, times, window_in_words};
 use crate::scenario::Scenario;
 
@@ -39,15 +40,17 @@ pub fn bill_chart(scenario: &Scenario, calibrations: &[Option<Calibration>], pla
             key: ChartKind::Bill.into(),
             summary,
             title,
-            subtitle: format!(
+            subtitle: tr!(
                 "models’ bill a month in {}, each cause by its fair share; {}, {window}",
-                scenario.currency, actual.name
+                scenario.currency,
+                actual.name,
+                window
             ),
             table: table(bill, &money),
         },
         body: ChartBody::Bars(BarChart {
             before: Vec::new(),
-            after: vec!["times".to_owned()],
+            after: vec![tr!("times").to_owned()],
             axis: axis(scenario, &rows, &money),
             omitted: (0..=rows.len()).map(|shown| omitted(rows.len() - shown)).collect(),
             rows,
@@ -60,15 +63,15 @@ pub fn bill_chart(scenario: &Scenario, calibrations: &[Option<Calibration>], pla
 pub(super) fn empty_chart(scenario: &Scenario, key: ChartKind) -> Chart {
     let money = Money::new(&scenario.currency);
     let (title, note) = match (scenario.actuals.is_empty(), key) {
-        (true, _) => (NO_USAGE, READ_USAGE),
-        (_, ChartKind::Actuals) => ("The usage has no month of the calendar whose cost is known", ""),
-        _ => ("Nothing of the usage can be put in money", ""),
+        (true, _) => (text(NO_USAGE), text(READ_USAGE)),
+        (_, ChartKind::Actuals) => (tr!("The usage has no month of the calendar whose cost is known"), ""),
+        _ => (tr!("Nothing of the usage can be put in money"), ""),
     };
     Chart {
         head: ChartHead {
             key: key.into(),
             title: title.to_owned(),
-            subtitle: "what was used, beside what was planned".to_owned(),
+            subtitle: tr!("what was used, beside what was planned").to_owned(),
             table: Table::default(),
             summary: format!("{title}. {note}").trim_end().to_owned(),
         },
@@ -88,9 +91,9 @@ fn rows(bill: &BillDifference, money: &Money) -> Vec<Row> {
         bars: vec![RowBar { from: 0.0, to: cost, role, is_outline: false }],
         ends: vec![RowEnd { at: cost, value: money.full(cost), figure: String::new() }],
         after: vec![String::new()],
-        ..Row::empty(name, format!("{name}: {} a month", money.full(cost)))
+        ..Row::empty(name, tr!("{name}: {} a month", money.full(cost), name))
     };
-    let mut rows = vec![Row { link: Some(bill.planned), ..whole("Planned", bill.planned, ColorRole::Cost) }];
+    let mut rows = vec![Row { link: Some(bill.planned), ..whole(tr!("Planned"), bill.planned, ColorRole::Cost) }];
     let mut running = bill.planned;
     for share in bill.causes.iter().filter(|share| !format::is_nothing(share.money)) {
         let name = cause_in_words(share.cause);
@@ -102,12 +105,12 @@ fn rows(bill: &BillDifference, money: &Money) -> Vec<Row> {
             ends: vec![RowEnd { at: running.max(to), value: change.clone(), figure: String::new() }],
             after: vec![factor.clone()],
             link: Some(to),
-            ..Row::empty(name, format!("{name}: {change} a month {factor}").trim_end().to_owned())
+            ..Row::empty(name, tr!("{name}: {change} a month {factor}", name, change, factor).trim_end().to_owned())
         });
         running = to;
     }
     let ratio = bill.ratio().map_or(String::new(), format::factor);
-    rows.push(Row { after: vec![ratio], ..whole("Actual", bill.actual, ColorRole::Actual) });
+    rows.push(Row { after: vec![ratio], ..whole(tr!("Actual"), bill.actual, ColorRole::Actual) });
     rows
 }
 
@@ -116,7 +119,7 @@ fn axis(scenario: &Scenario, rows: &[Row], money: &Money) -> RowAxis {
     let (low, high) = bars.fold((0.0_f64, 0.0_f64), |(low, high), at| (low.min(at), high.max(at)));
     let high = if low < high { high } else { 1.0 };
     RowAxis {
-        label: format!("{} a month", scenario.currency),
+        label: tr!("{} a month", scenario.currency),
         range: (low, high),
         ticks: even_steps(low, high).map(|cost| (cost, money.short(cost))).collect(),
         lines: Vec::new(),
@@ -126,7 +129,7 @@ fn axis(scenario: &Scenario, rows: &[Row], money: &Money) -> RowAxis {
 fn table(bill: &BillDifference, money: &Money) -> Table {
     let amount = |text: String, amount| TableCell { text, ..TableCell::amount(money, amount) };
     let whole = |name: &str, cost: f64, times| vec![name.into(), amount(money.cents(cost), cost), times];
-    let mut rows = vec![whole("Planned", bill.planned, "".into())];
+    let mut rows = vec![whole(tr!("Planned"), bill.planned, "".into())];
     rows.extend(bill.causes.iter().zip(bill.in_cents()).map(|(share, cents)| {
         let times = match share.factor {
             Some(factor) => TableCell::number(times(share.factor), factor),
@@ -135,7 +138,7 @@ fn table(bill: &BillDifference, money: &Money) -> Table {
         vec![cause_in_words(share.cause).into(), amount(money.change_in_cents(cents), cents), times]
     }));
     let ratio = bill.ratio().map(|ratio| TableCell::number(format::factor(ratio), ratio));
-    rows.push(whole("Actual", bill.actual, ratio.unwrap_or_else(TableCell::dash)));
-    let headings = ["Cause", "A month", "Times"].map(str::to_owned).to_vec();
+    rows.push(whole(tr!("Actual"), bill.actual, ratio.unwrap_or_else(TableCell::dash)));
+    let headings = [tr!("Cause"), tr!("A month"), tr!("Times")].map(str::to_owned).to_vec();
     Table { headings, rows, ..Table::default() }
 }

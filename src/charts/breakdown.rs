@@ -8,6 +8,7 @@ use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::economics::{Assumptions, Breakdown, Evaluation, Plan, Results};
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::prose::{ResultId, ResultKind};
 use crate::scenario::{Category, Scenario};
 
@@ -22,14 +23,14 @@ pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> C
     let slices = slices(scenario, plan, results);
     let stacks = scenario.stages.iter().zip(planned()).enumerate().map(|(index, (stage, month))| Stack {
         name: stage.name.clone(),
-        details: [format!("{} requests a month", format::short_count(month.volume)), format::short_count(month.volume)],
+        details: [tr!("{} requests a month", format::short_count(month.volume)), format::short_count(month.volume)],
         amounts: slices.iter().map(|slice| slice.costs[index]).collect(),
         explains: (slices.iter().map(|slice| slice.figure(index)).collect(), ResultKind::Cost.at_stage(index)),
         ghost: None,
         beyond_first: month
             .share_beyond_tokens()
             .filter(|share| 0.0 < *share)
-            .map(|share| [format::chance(share), "not tokens".to_owned()]),
+            .map(|share| [format::chance(share), tr!("not tokens").to_owned()]),
         is_target: index == plan.target,
     });
     let title = title(scenario, plan, results);
@@ -38,12 +39,12 @@ pub fn breakdown_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> C
             key: ChartKind::Breakdown.into(),
             summary: summary(&title, scenario, plan, target, &slices, &money),
             title,
-            subtitle: format!("what each stage costs a month in {}, by category", scenario.currency),
+            subtitle: tr!("what each stage costs a month in {}, by category", scenario.currency),
             table: table(scenario, planned(), &slices, &money),
         },
         body: ChartBody::Stacks(StackedBarChart {
-            amounts: format!("{} a month", scenario.currency),
-            shares: "share of a month’s cost".to_owned(),
+            amounts: tr!("{} a month", scenario.currency),
+            shares: tr!("share of a month’s cost").to_owned(),
             layers: slices
                 .iter()
                 .map(|slice| Layer {
@@ -123,7 +124,7 @@ fn own_cards(scenario: &Scenario, plan: &Plan) -> Vec<Slice> {
     if !rest.is_empty() {
         let costs = (0..plan.stages.len()).map(|stage| rest.iter().map(|(.., costs)| costs[stage]).sum()).collect();
         slices.push(Slice {
-            name: format!("{} more cards", rest.len()),
+            name: tr!("{} more cards", rest.len()),
             category: Category::Other,
             cards: Some(rest.iter().map(|(place, ..)| *place).collect()),
             costs,
@@ -135,24 +136,27 @@ fn own_cards(scenario: &Scenario, plan: &Plan) -> Vec<Slice> {
 
 /// The models' bill is what people call tokens.
 fn name(category: Category) -> &'static str {
-    if category == Category::Inference { "Tokens" } else { category.name() }
+    if category == Category::Inference { tr!("Tokens") } else { category.name() }
 }
 
 fn title(scenario: &Scenario, plan: &Plan, results: &Results) -> String {
     let stage = &scenario.stages[plan.target].name;
     let share = |stage: usize| results.stages[stage].planned.share_beyond_tokens();
-    let Some(beyond) = share(plan.target) else { return format!("{stage} costs nothing") };
+    let Some(beyond) = share(plan.target) else { return tr!("{stage} costs nothing", stage) };
     let finding = match beyond {
-        share if share <= 0.0 => return format!("All of {stage}’s cost is tokens"),
-        share if 1.0 <= share => return format!("None of {stage}’s cost is tokens"),
-        share => format!("{} of {stage}’s cost is not tokens", format::chance(share)),
+        share if share <= 0.0 => return tr!("All of {stage}’s cost is tokens", stage),
+        share if 1.0 <= share => return tr!("None of {stage}’s cost is tokens", stage),
+        share => tr!("{} of {stage}’s cost is not tokens", format::chance(share), stage),
     };
     let first = share(0).filter(|first| 0 < plan.target && format::chance(*first) != format::chance(beyond));
     match first {
         Some(first) => {
-            let way = if first < beyond { "up" } else { "down" };
-            let first = if first <= 0.0 { "none".to_owned() } else { format::chance(first) };
-            format!("{finding}, {way} from {first} at {}", scenario.stages[0].name)
+            let is_more = first < beyond;
+            let first = if first <= 0.0 { tr!("none").to_owned() } else { format::chance(first) };
+            match is_more {
+                true => tr!("{finding}, up from {first} at {}", scenario.stages[0].name, finding, first),
+                false => tr!("{finding}, down from {first} at {}", scenario.stages[0].name, finding, first),
+            }
         }
         None => finding,
     }
@@ -173,7 +177,11 @@ fn summary(
         .map(|(name, cost)| format!("{name} {} ({})", money.full(cost), share(cost)));
     let parts = parts.collect::<Vec<_>>().join(", ");
     let stage = &scenario.stages[plan.target].name;
-    if parts.is_empty() { format!("{title}.") } else { format!("{title}. A month at {stage}: {parts}.") }
+    if parts.is_empty() {
+        format!("{title}.")
+    } else {
+        tr!("{title}. A month at {stage}: {parts}.", title, stage, parts)
+    }
 }
 
 fn table<'e>(
@@ -199,16 +207,16 @@ fn table<'e>(
     let mut row = |heading: &str, cell: &dyn Fn(&Evaluation<f64>) -> TableCell| {
         rows.push(std::iter::once(heading.into()).chain(months.clone().map(cell)).collect());
     };
-    row("Together", &|month| TableCell::amount(money, month.cost));
+    row(tr!("Together"), &|month| TableCell::amount(money, month.cost));
     // As an amount for other programs, like all that stands above it.
-    row("Not tokens", &|month| match month.share_beyond_tokens() {
+    row(tr!("Not tokens"), &|month| match month.share_beyond_tokens() {
         Some(share) => {
             TableCell { text: format::chance(share), ..TableCell::amount(money, month.cost - month.inference()) }
         }
         None => TableCell::dash(),
     });
-    let headings = std::iter::once("Category".to_owned());
-    let stages = scenario.stages.iter().map(|stage| format!("{}, {} a month", stage.name, scenario.currency));
+    let headings = std::iter::once(tr!("Category").to_owned());
+    let stages = scenario.stages.iter().map(|stage| tr!("{}, {} a month", stage.name, scenario.currency));
     let table = Table { headings: headings.chain(stages).collect(), rows, ..Table::default() };
     table.explaining(|row, column| {
         let stage = column.checked_sub(1)?;

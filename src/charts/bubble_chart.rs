@@ -4,6 +4,7 @@
 use super::color_role::ColorRole;
 use super::line_chart::Axis;
 use crate::economics::Verdict;
+use crate::language::tr;
 
 /// What is drawn of bubbles. Both axes are logarithmic, so every place is above 0.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +86,7 @@ impl BubbleChart {
     pub fn numbered(&self, bubbles: &[usize], more: usize) -> String {
         let bubbles = bubbles.iter().map(|bubble| &self.bubbles[*bubble]);
         let named = bubbles.map(|bubble| format!("{} {}", bubble.number(), bubble.name));
-        let more = (more != 0).then(|| format!("and {more} more in the table"));
+        let more = (more != 0).then(|| tr!("and {more} more in the table", more));
         named.chain(more).collect::<Vec<_>>().join(" · ")
     }
 }

@@ -8,6 +8,7 @@ use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::economics::{AlternativeResult, Month, Plan, Results};
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::prose::{
     Payback, ResultKind, above_zero, adoption_note, at_risk, capitalised, cash_finding, eight_in_ten,
     ends_before_target, is_wide, more_at_risk, npv_label, of_futures, payback_notes, worth_notes,
@@ -35,10 +36,10 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
         .chain(std::iter::once(&line).chain(bought.iter().map(|line| &line.points)).flatten().map(|point| point[1]));
     let ends = ends.filter(|cash| cash.is_finite());
     let range = ends.fold((0.0_f64, 0.0_f64), |(low, high), cash| (low.min(cash), high.max(cash)));
-    let axis_label = format!("{} so far", scenario.currency);
+    let axis_label = tr!("{} so far", scenario.currency);
     let unit = Unit::Money(context.money.clone());
     let planned =
-        Series { name: "planned".to_owned(), role: ColorRole::Net, dash: Dash::Solid, width: 2.5, points: line };
+        Series { name: tr!("planned").to_owned(), role: ColorRole::Net, dash: Dash::Solid, width: 2.5, points: line };
     Chart {
         head: ChartHead {
             key: ChartKind::Cash.into(),
@@ -49,7 +50,7 @@ pub fn cash_chart(scenario: &Scenario, plan: &Plan, results: &Results, uncertain
         },
         body: ChartBody::Lines(LineChart {
             is_linear: true,
-            x: Axis { label: "month".to_owned(), unit: Unit::Month, range: (0.0, end) },
+            x: Axis { label: tr!("month").to_owned(), unit: Unit::Month, range: (0.0, end) },
             y: Axis { label: axis_label, unit, range: if range.0 < range.1 { range } else { (0.0, 1.0) } },
             areas,
             stages: context.stages(),
@@ -121,7 +122,7 @@ impl CashContext<'_> {
         let full = |amount: f64| self.money.full(amount);
         let said = |(named, bought): (&Alternative, &AlternativeResult)| {
             let (cost, npv) = (full(bought.month.cost), full(bought.npv));
-            format!("“{}” costs {cost} a month at {stage} and is worth {npv}", named.name)
+            tr!("“{}” costs {cost} a month at {stage} and is worth {npv}", named.name, cost, stage, npv)
         };
         self.bought().map(said).collect()
     }
@@ -132,12 +133,12 @@ impl CashContext<'_> {
         let finding = cash_finding(self.plan, self.results, &self.money);
         let finding = match (self.pays_back(), months.payback_month) {
             _ if months.cash_at_risk == 0.0 => finding,
-            (Some(chance), Some(_)) => format!("{finding}; {chance} do in {horizon} months"),
-            (Some(chance), None) => format!("{finding}; {chance} do"),
+            (Some(chance), Some(_)) => tr!("{finding}; {chance} do in {horizon} months", finding, chance, horizon),
+            (Some(chance), None) => tr!("{finding}; {chance} do", finding, chance),
             (None, _) => finding,
         };
         match ends_before_target(self.plan, &self.scenario.stages[self.plan.target].name) {
-            Some(ends) => format!("{finding}; but {ends}"),
+            Some(ends) => tr!("{finding}; but {ends}", finding, ends),
             None => finding,
         }
     }
@@ -169,12 +170,12 @@ impl CashContext<'_> {
         // What is bought before what is cut first where there is little room.
         let bought = self.bought().map(|(named, bought)| {
             let (cost, npv) = (self.money.full(bought.month.cost), self.money.full(bought.npv));
-            format!("“{}” {cost} a month, worth {npv}", named.name)
+            tr!("“{}” {cost} a month, worth {npv}", named.name, cost, npv)
         });
         let also = self.more_at_risk().into_iter().chain(worth_notes(self.results)).chain(bought);
         let also = also.chain(adoption_note(self.scenario));
         let also: String = also.map(|note| format!("; {note}")).collect();
-        format!("cash so far in {} by month; {}{also}", self.scenario.currency, self.worth())
+        tr!("cash so far in {} by month; {}{also}", self.scenario.currency, self.worth(), also)
     }
 
     fn summary(&self, title: &str) -> String {
@@ -183,9 +184,9 @@ impl CashContext<'_> {
             match self.uncertainty.cash.band.last().filter(|point| is_wide([point.p10, point.p90])) {
                 Some(point) => {
                     let range = eight_in_ten([point.p10, point.p90], |amount| self.money.full(amount));
-                    format!(" After {} months {cash} ({range}).", self.months.len())
+                    tr!(" After {} months {cash} ({range}).", self.months.len(), cash, range)
                 }
-                None => format!(" After {} months {cash}.", self.months.len()),
+                None => tr!(" After {} months {cash}.", self.months.len(), cash),
             }
         });
         let tied_up = self.tied_up().map_or(String::new(), |tied_up| format!(" {tied_up}."));
@@ -200,7 +201,7 @@ impl CashContext<'_> {
         let deepest = self.months.iter().min_by(|first, second| first.cumulative.total_cmp(&second.cumulative))?;
         (deepest.cumulative < 0.0).then(|| {
             let amount = self.money.full(-deepest.cumulative);
-            format!("{amount} in month {} is the most that is ever tied up", deepest.month)
+            tr!("{amount} in month {} is the most that is ever tied up", deepest.month, amount)
         })
     }
 
@@ -213,7 +214,7 @@ impl CashContext<'_> {
             StageMark {
                 x: f64::from(resolved.month),
                 name: stage.name.clone(),
-                changes: if paid == 0.0 { Vec::new() } else { vec![format!("{} once", self.money.change(-paid))] },
+                changes: if paid == 0.0 { Vec::new() } else { vec![tr!("{} once", self.money.change(-paid))] },
                 is_target: index == self.plan.target,
             }
         };
@@ -223,7 +224,7 @@ impl CashContext<'_> {
     fn marks(&self) -> Vec<Mark> {
         let month = self.results.months.payback_month.filter(|month| 0 < *month);
         // The axis counts months from 0, so that the month in which it pays back lies below the months until then.
-        let payback = |month: u32| format!("{}, in month {month}", Payback::of(self.plan, self.results).in_words());
+        let payback = |month: u32| tr!("{}, in month {month}", Payback::of(self.plan, self.results).in_words(), month);
         // A month stands at its end: what flows evenly within it comes in on the way from the month before.
         let at = self.results.months.payback_months.map(|months| (months - 1.0).max(0.0));
         let mark = month.zip(at).map(|(month, x)| Mark { x, label: payback(month) });
@@ -245,10 +246,17 @@ impl CashContext<'_> {
     }
 
     fn table(&self) -> Table {
-        let headings =
-            ["Month", "Stage", "Requests", "Paid once", "Cash of the month", "Cash so far", "8 in 10 futures"];
+        let headings = [
+            tr!("Month"),
+            tr!("Stage"),
+            tr!("Requests"),
+            tr!("Paid once"),
+            tr!("Cash of the month"),
+            tr!("Cash so far"),
+            tr!("8 in 10 futures"),
+        ];
         let has_adoption = !self.scenario.plan.adoption.is_empty();
-        let headings = headings.into_iter().chain(has_adoption.then_some("Adoption")).map(str::to_owned);
+        let headings = headings.into_iter().chain(has_adoption.then_some(tr!("Adoption"))).map(str::to_owned);
         let headings = headings.chain(self.bought().map(|(named, _)| named.name.clone())).collect();
         let row = |(month, point): (&Month<f64>, &CashPoint)| {
             let stage = self.plan.stage_in_month(month.month);

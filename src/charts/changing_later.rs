@@ -7,7 +7,8 @@ use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::economics::{Delay, DelayedPart, Plan, Results};
 use crate::format::{Money, is_nothing};
-use crate::prose::{in_sentence, npv_label};
+use crate::language::{in_sentence, tr};
+use crate::prose::npv_label;
 use crate::scenario::{Reversibility, Scenario};
 
 /// A decision a row, a later stage a column, and in between what waiting until then costs.
@@ -27,7 +28,7 @@ pub fn changing_later_chart(scenario: &Scenario, plan: &Plan, results: &Results)
             key: ChartKind::ChangingLater.into(),
             summary: format!("{}.", std::iter::once(title.clone()).chain(said).collect::<Vec<_>>().join(". ")),
             title,
-            subtitle: format!(
+            subtitle: tr!(
                 "what {} loses in {} by coming only at a later stage, rework included",
                 npv_label(plan.horizon_months),
                 scenario.currency
@@ -81,23 +82,23 @@ impl LaterContext<'_> {
     fn title(&self) -> String {
         let known = || self.delays.iter().filter_map(|delay| Some((delay, delay.late?)));
         let bringing = |delay: &Delay| {
-            format!("Bringing {} in only at {}", in_sentence(&self.name(delay.part)), self.stage(delay.stage))
+            tr!("Bringing {} in only at {}", in_sentence(&self.name(delay.part)), self.stage(delay.stage))
         };
         let Some((worst, lost)) = known().max_by(|first, second| first.1.total_cmp(&second.1)) else {
             return match self.delays.is_empty() {
-                true => "Nothing is planned that could come later".to_owned(),
-                false => format!("What comes later would not come within {} months", self.plan.horizon_months),
+                true => tr!("Nothing is planned that could come later").to_owned(),
+                false => tr!("What comes later would not come within {} months", self.plan.horizon_months),
             };
         };
         if 0.0 < lost && !is_nothing(lost) {
-            return format!("{} costs {}", bringing(worst), self.money.full(lost));
+            return tr!("{} costs {}", bringing(worst), self.money.full(lost));
         }
         let gains = known().min_by(|first, second| first.1.total_cmp(&second.1));
         match gains.filter(|(_, late)| *late < 0.0 && !is_nothing(*late)) {
             Some((best, late)) => {
-                format!("Waiting costs nothing: {} gains {}", in_sentence(&bringing(best)), self.money.full(-late))
+                tr!("Waiting costs nothing: {} gains {}", in_sentence(&bringing(best)), self.money.full(-late))
             }
-            None => "Waiting costs nothing".to_owned(),
+            None => tr!("Waiting costs nothing").to_owned(),
         }
     }
 
@@ -111,10 +112,10 @@ impl LaterContext<'_> {
         let column = |name: String, detail: String| PlanColumn { number: None, name, detail };
         let later = self.later_stages().map(|stage| {
             let month = self.plan.stages[stage].month;
-            column(format!("Only at {}", self.stage(stage)), format!("month {month}"))
+            column(tr!("Only at {}", self.stage(stage)), tr!("month {month}", month))
         });
         // A head with nothing below it says nothing.
-        let planned = if self.decisions.is_empty() { "" } else { "Planned from" };
+        let planned = if self.decisions.is_empty() { "" } else { tr!("Planned from") };
         std::iter::once(column(planned.to_owned(), String::new())).chain(later).collect()
     }
 
@@ -148,10 +149,10 @@ impl LaterContext<'_> {
     fn waiting(&self, delay: &Delay) -> [String; 2] {
         let said = |figure: String, what: &str| [figure, what.to_owned()];
         match delay.late {
-            None => said("never".to_owned(), "not within the horizon"),
-            Some(late) if is_nothing(late) => said("the same".to_owned(), ""),
-            Some(late) if 0.0 < late => said(self.money.full(late), "waiting costs"),
-            Some(late) => said(self.money.full(-late), "waiting gains"),
+            None => said(tr!("never").to_owned(), tr!("not within the horizon")),
+            Some(late) if is_nothing(late) => said(tr!("the same").to_owned(), ""),
+            Some(late) if 0.0 < late => said(self.money.full(late), tr!("waiting costs")),
+            Some(late) => said(self.money.full(-late), tr!("waiting gains")),
         }
     }
 
@@ -161,15 +162,15 @@ impl LaterContext<'_> {
             let [figure, what] = self.waiting(delay);
             let stage = self.stage(delay.stage);
             match delay.late {
-                Some(late) if !is_nothing(late) => format!("only at {stage}, {what} {figure}"),
-                Some(_) => format!("only at {stage}, {figure}"),
-                None => format!("only at {stage}, {figure} within the horizon"),
+                Some(late) if !is_nothing(late) => tr!("only at {stage}, {what} {figure}", stage, what, figure),
+                Some(_) => tr!("only at {stage}, {figure}", stage, figure),
+                None => tr!("only at {stage}, {figure} within the horizon", stage, figure),
             }
         };
         let sentence = |part: &DelayedPart| {
             let delays = self.delays.iter().filter(|delay| delay.part == *part).map(at);
             let planned = self.stage(self.planned_from(*part));
-            format!("{}, planned from {planned}: {}", self.name(*part), delays.collect::<Vec<_>>().join("; "))
+            tr!("{}, planned from {planned}: {}", self.name(*part), delays.collect::<Vec<_>>().join("; "), planned)
         };
         self.decisions.iter().map(sentence).collect()
     }
@@ -185,15 +186,19 @@ impl LaterContext<'_> {
         let mut notes = Vec::new();
         if self.delays.is_empty() {
             notes.push(
-                "Switch a strategy on before the last stage, or say what it takes to bring a card in later".to_owned(),
+                tr!("Switch a strategy on before the last stage, or say what it takes to bring a card in later")
+                    .to_owned(),
             );
         }
         notes.extend(match unsaid.count() {
             0 => None,
             _ if self.delays.is_empty() => None,
-            1 => Some("1 card that is hard to take back does not say what it takes to bring it in later".to_owned()),
-            count => Some(format!(
-                "{count} cards that are hard to take back do not say what it takes to bring them in later"
+            1 => {
+                Some(tr!("1 card that is hard to take back does not say what it takes to bring it in later").to_owned())
+            }
+            count => Some(tr!(
+                "{count} cards that are hard to take back do not say what it takes to bring them in later",
+                count
             )),
         });
         notes
@@ -201,8 +206,8 @@ impl LaterContext<'_> {
 
     fn table(&self) -> Table {
         let stages = self.later_stages();
-        let headings = ["Decision".to_owned(), "Planned from".to_owned()];
-        let later = stages.clone().map(|stage| format!("Only at {}", self.stage(stage)));
+        let headings = [tr!("Decision").to_owned(), tr!("Planned from").to_owned()];
+        let later = stages.clone().map(|stage| tr!("Only at {}", self.stage(stage)));
         let cell = |part: DelayedPart, stage: usize| match self.delay(part, stage) {
             None => TableCell::dash(),
             Some(delay) => {

@@ -12,6 +12,7 @@ use super::comparison_matrix::ComparisonMatrix;
 use super::line_chart::LineChart;
 use super::stacked_bar_chart::StackedBarChart;
 use super::table::Table;
+use crate::language::tr;
 
 /// Everything that a painter, a table or a screen reader needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,8 +77,8 @@ impl Chart {
     /// What one key switches it between, if anything.
     pub fn scales(&self) -> Option<[&'static str; 2]> {
         match &self.body {
-            ChartBody::Lines(lines) if !lines.is_linear => Some(["logarithmic", "linear"]),
-            ChartBody::Stacks(_) => Some(["shares", "amounts"]),
+            ChartBody::Lines(lines) if !lines.is_linear => Some([tr!("logarithmic"), tr!("linear")]),
+            ChartBody::Stacks(_) => Some([tr!("shares"), tr!("amounts")]),
             _ => None,
         }
     }

@@ -6,6 +6,7 @@
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
 use super::chart_kind::ChartKind;
+use crate::language::tr;
 
 /// Which chart it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -67,9 +68,9 @@ impl PortfolioChartKind {
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::ViabilityMap => "Viability map",
-            Self::FundingByMonth => "Funding by month",
-            Self::Frontier => "Frontier",
+            Self::ViabilityMap => tr!("Viability map"),
+            Self::FundingByMonth => tr!("Funding by month"),
+            Self::Frontier => tr!("Frontier"),
         }
     }
 }

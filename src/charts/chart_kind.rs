@@ -3,6 +3,7 @@
 
 use strum::{EnumCount, IntoStaticStr, VariantArray};
 
+use crate::language::tr;
 use crate::prose::{ResultId, ResultKind};
 use crate::scenario::Scenario;
 
@@ -57,21 +58,21 @@ impl ChartKind {
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Curve => "Cost curve",
-            Self::Viability => "Cost against value",
-            Self::Breakdown => "Cost breakdown",
-            Self::Savings => "Savings",
-            Self::Sensitivity => "Sensitivity",
-            Self::WhatMustBeTrue => "What must be true",
-            Self::Cash => "Cash",
-            Self::ChangingLater => "Changing later",
-            Self::Bill => "The bill explained",
-            Self::Actuals => "Plan against actuals",
-            Self::Multiple => "The multiple",
-            Self::NotTokens => "What is not tokens",
-            Self::Floor => "Floor against value",
-            Self::Compare => "Plans side by side",
-            Self::Decided => "What was decided",
+            Self::Curve => tr!("Cost curve"),
+            Self::Viability => tr!("Cost against value"),
+            Self::Breakdown => tr!("Cost breakdown"),
+            Self::Savings => tr!("Savings"),
+            Self::Sensitivity => tr!("Sensitivity"),
+            Self::WhatMustBeTrue => tr!("What must be true"),
+            Self::Cash => tr!("Cash"),
+            Self::ChangingLater => tr!("Changing later"),
+            Self::Bill => tr!("The bill explained"),
+            Self::Actuals => tr!("Plan against actuals"),
+            Self::Multiple => tr!("The multiple"),
+            Self::NotTokens => tr!("What is not tokens"),
+            Self::Floor => tr!("Floor against value"),
+            Self::Compare => tr!("Plans side by side"),
+            Self::Decided => tr!("What was decided"),
         }
     }
 
@@ -116,14 +117,14 @@ impl ChartKind {
     /// The part of the report in which it stands, by its heading.
     pub fn part(self) -> &'static str {
         match self {
-            Self::Curve | Self::Viability => "What it costs, and what it is worth",
-            Self::Breakdown | Self::Multiple | Self::NotTokens => "What the cost is made of",
-            Self::Savings | Self::Floor => "What the strategies earn",
-            Self::Sensitivity | Self::WhatMustBeTrue => "What moves it",
-            Self::Cash | Self::ChangingLater => "Cash",
-            Self::Bill | Self::Actuals => "Plan against actuals",
-            Self::Compare => "Plans side by side",
-            Self::Decided => "What was decided",
+            Self::Curve | Self::Viability => tr!("What it costs, and what it is worth"),
+            Self::Breakdown | Self::Multiple | Self::NotTokens => tr!("What the cost is made of"),
+            Self::Savings | Self::Floor => tr!("What the strategies earn"),
+            Self::Sensitivity | Self::WhatMustBeTrue => tr!("What moves it"),
+            Self::Cash | Self::ChangingLater => tr!("Cash"),
+            Self::Bill | Self::Actuals => tr!("Plan against actuals"),
+            Self::Compare => tr!("Plans side by side"),
+            Self::Decided => tr!("What was decided"),
         }
     }
 
@@ -193,17 +194,17 @@ impl Tab {
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Curve => "Curve",
-            Self::Breakdown => "Breakdown",
-            Self::Savings => "Savings",
-            Self::Sensitivity => "Sensitivity",
-            Self::WhatMustBeTrue => "Must be true",
-            Self::Cash => "Cash",
-            Self::ChangingLater => "Later",
-            Self::Actuals => "Actuals",
-            Self::Compare => "Compare",
-            Self::Ideas => "Ideas",
-            Self::Decided => "Decided",
+            Self::Curve => tr!("Curve"),
+            Self::Breakdown => tr!("Breakdown"),
+            Self::Savings => tr!("Savings"),
+            Self::Sensitivity => tr!("Sensitivity"),
+            Self::WhatMustBeTrue => tr!("Must be true"),
+            Self::Cash => tr!("a tab"; "Cash"),
+            Self::ChangingLater => tr!("Later"),
+            Self::Actuals => tr!("Actuals"),
+            Self::Compare => tr!("a tab"; "Compare"),
+            Self::Ideas => tr!("Ideas"),
+            Self::Decided => tr!("Decided"),
         }
     }
 }

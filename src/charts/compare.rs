@@ -4,15 +4,17 @@ use super::chart::{Chart, ChartBody, ChartHead};
 use super::chart_kind::ChartKind;
 use super::comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
 use super::table::{Table, TableCell};
+use crate::day::local_day;
 use crate::economics::{AlternativeMonth, AlternativeResult, Verdict};
 use crate::format::{self, Money};
+use crate::language::{text, tr, tr_noop};
 use crate::prose::{Difference, PlanSummary, ResultKind, SnapshotResults, changes, first_changes, npv_label, points};
 use crate::scenario::{Alternative, Scenario};
 
 /// What a plan is called that has not been kept.
-const NOW: &str = "The plan now";
+const NOW: &str = tr_noop!("The plan now");
 /// What is said of an alternative below its name.
-const BOUGHT: &str = "bought instead";
+const BOUGHT: &str = tr_noop!("bought instead");
 /// So many changes of a plan are told in its note.
 const MOST_CHANGES: usize = 4;
 
@@ -88,9 +90,9 @@ pub fn compare_chart(
     let head = |kept: &SnapshotResults<'_>| PlanColumn {
         number: Some(kept.number),
         name: kept.name.to_owned(),
-        detail: kept.date.to_owned(),
+        detail: local_day(kept.date),
     };
-    let first = PlanColumn { number: None, name: NOW.to_owned(), detail: now.stage.clone() };
+    let first = PlanColumn { number: None, name: text(NOW).to_owned(), detail: now.stage.clone() };
     let sound: Vec<(&SnapshotResults<'_>, &PlanSummary)> =
         kept.iter().filter_map(|kept| Some((kept, kept.figures.as_ref()?))).collect();
     let (uncounted, bought): (Vec<_>, Vec<_>) = scenario
@@ -102,7 +104,7 @@ pub fn compare_chart(
     let instead = |(_, (alternative, _)): &(usize, (&Alternative, _))| PlanColumn {
         number: None,
         name: alternative.name.clone(),
-        detail: BOUGHT.to_owned(),
+        detail: text(BOUGHT).to_owned(),
     };
     let columns: Vec<PlanColumn> = std::iter::once(first)
         .chain(bought.iter().map(instead))
@@ -115,7 +117,7 @@ pub fn compare_chart(
     let rows = measures(&plans, scenario.plan.target_stage);
     let title = title(&columns, &plans);
     let uncounted = uncounted.iter().map(|(_, (alternative, _))| {
-        format!("“{}” is charged by the person: it stands here once the stages say how many have it", alternative.name)
+        tr!("“{}” is charged by the person: it stands here once the stages say how many have it", alternative.name)
     });
     let notes: Vec<String> = kept.iter().map(|kept| note(scenario, kept)).chain(uncounted).collect();
     let said = notes.iter().map(|note| format!("{note}. "));
@@ -124,7 +126,7 @@ pub fn compare_chart(
             key: ChartKind::Compare.into(),
             summary: format!("{title}. {}", said.collect::<String>()).trim_end().to_owned(),
             title,
-            subtitle: format!("at {}, in {}; what is best of each measure is marked", now.stage, now.currency),
+            subtitle: tr!("at {}, in {}; what is best of each measure is marked", now.stage, now.currency),
             table: table(&columns, &rows),
         },
         body: ChartBody::Matrix(ComparisonMatrix { columns, rows, notes }),
@@ -134,22 +136,22 @@ pub fn compare_chart(
 /// What has changed since a plan was kept.
 fn note(scenario: &Scenario, kept: &SnapshotResults<'_>) -> String {
     if kept.figures.is_none() {
-        return format!("‘{}’ has problems and cannot be computed: recall it to mend them", kept.name);
+        return tr!("‘{}’ has problems and cannot be computed: recall it to mend them", kept.name);
     }
     let changes = changes(kept.scenario, &scenario.plan_alone());
     match changes.is_empty() {
-        true => format!("‘{}’ is the plan now", kept.name),
-        false => format!("Since ‘{}’: {}", kept.name, first_changes(&changes, MOST_CHANGES)),
+        true => tr!("‘{}’ is the plan now", kept.name),
+        false => tr!("Since ‘{}’: {}", kept.name, first_changes(&changes, MOST_CHANGES)),
     }
 }
 
 fn title(columns: &[PlanColumn], plans: &[Compared]) -> String {
     let is_comparable = plans.iter().all(|plan| plan.currency == plans[0].currency);
     if plans.len() < 2 {
-        return "There is one plan so far: take a snapshot to compare with".to_owned();
+        return tr!("There is one plan so far: take a snapshot to compare with").to_owned();
     }
     if !is_comparable {
-        return format!("{} plans in different currencies", plans.len());
+        return tr!("{} plans in different currencies", plans.len());
     }
     let money = Money::new(&plans[0].currency);
     let worth = |place: usize| money.full(plans[place].npv);
@@ -157,16 +159,18 @@ fn title(columns: &[PlanColumn], plans: &[Compared]) -> String {
     order.sort_by(|first, second| plans[*second].npv.total_cmp(&plans[*first].npv));
     let (best, last) = (order[0], order[order.len() - 1]);
     if worth(best) == worth(last) {
-        let all = if plans.len() == 2 { "Both".to_owned() } else { format!("All {}", plans.len()) };
-        return format!("{all} plans are worth the same: NPV {}", worth(best));
+        return match plans.len() {
+            2 => tr!("Both plans are worth the same: NPV {}", worth(best)),
+            all => tr!("All {all} plans are worth the same: NPV {}", worth(best), all),
+        };
     }
-    let name = |place: usize| if place == 0 { NOW.to_owned() } else { format!("‘{}’", columns[place].name) };
+    let name = |place: usize| if place == 0 { text(NOW).to_owned() } else { tr!("‘{}’", columns[place].name) };
     // The plan now is what the others are measured by.
     let behind = order.iter().copied().find(|place| worth(*place) != worth(best));
     let other = if best == 0 { behind.unwrap_or(last) } else { 0 };
-    let other_name = if other == 0 { "the plan now".to_owned() } else { name(other) };
+    let other_name = if other == 0 { tr!("the plan now").to_owned() } else { name(other) };
     let more = money.full(plans[best].npv - plans[other].npv);
-    format!("{} is worth most: NPV {}, {more} more than {other_name}", name(best), worth(best))
+    tr!("{} is worth most: NPV {}, {more} more than {other_name}", name(best), worth(best), more, other_name)
 }
 
 /// Which value is the best one.
@@ -188,7 +192,7 @@ fn measures(plans: &[Compared], target: usize) -> Vec<Measure> {
         let money = Money::new(currency);
         let difference = |amount: f64, now: f64| {
             let written = |amount| money.full(amount);
-            Difference::between(amount, now, written, |by| money.change(by)).short().to_owned()
+            Difference::between(amount, now, written, |by| money.change(by)).short()
         };
         let difference = |amount, now| if is_comparable { difference(amount, now) } else { String::new() };
         measure(name, plans, best, of, &write, &difference)
@@ -197,26 +201,25 @@ fn measures(plans: &[Compared], target: usize) -> Vec<Measure> {
     let horizon = if months.clone().all(|other| other == plans[0].months) {
         format!("{}{unit}", npv_label(plans[0].months))
     } else {
-        format!("NPV{unit}")
+        tr!("NPV{unit}", unit)
     };
-    let points = |amount: f64, now: f64| points(amount, now).unwrap_or_else(|| "the same".to_owned());
-    let factors =
-        |amount: f64, now: f64| Difference::between(amount, now, format::factor, format::factor).short().to_owned();
+    let points = |amount: f64, now: f64| points(amount, now).unwrap_or_else(|| tr!("the same").to_owned());
+    let factors = |amount: f64, now: f64| Difference::between(amount, now, format::factor, format::factor).short();
     let later = |amount: f64, now: f64| match (10.0 * amount).round() - (10.0 * now).round() {
-        0.0 => "the same".to_owned(),
-        tenths if tenths < 0.0 => format!("{} months earlier", format::decimals(-tenths / 10.0, 1)),
-        tenths => format!("{} months later", format::decimals(tenths / 10.0, 1)),
+        0.0 => tr!("the same").to_owned(),
+        tenths if tenths < 0.0 => tr!("{} months earlier", format::decimals(-tenths / 10.0, 1)),
+        tenths => tr!("{} months later", format::decimals(tenths / 10.0, 1)),
     };
     // What is not drawn in futures is neither better nor worse.
     let drawn = plans.iter().filter(|plan| plan.pays.is_some()).count();
     let mut measures = vec![
         verdicts(plans),
-        amounts(format!("Cost a month{unit}"), Best::Least, &|plan| Some(plan.cost)),
-        amounts(format!("Cost per outcome{unit}"), Best::Least, &|plan| plan.cost_per_outcome),
-        amounts(format!("Value per outcome{unit}"), Best::Greatest, &|plan| plan.value_per_outcome),
-        amounts(format!("Net a month{unit}"), Best::Greatest, &|plan| Some(plan.net)),
+        amounts(tr!("Cost a month{unit}", unit), Best::Least, &|plan| Some(plan.cost)),
+        amounts(tr!("Cost per outcome{unit}", unit), Best::Least, &|plan| plan.cost_per_outcome),
+        amounts(tr!("Value per outcome{unit}", unit), Best::Greatest, &|plan| plan.value_per_outcome),
+        amounts(tr!("Net a month{unit}", unit), Best::Greatest, &|plan| Some(plan.net)),
         measure(
-            "Chance that a month pays".to_owned(),
+            tr!("Chance that a month pays").to_owned(),
             plans,
             if drawn < 2 { Best::Neither } else { Best::Greatest },
             &|plan| plan.pays,
@@ -225,16 +228,16 @@ fn measures(plans: &[Compared], target: usize) -> Vec<Measure> {
         ),
         amounts(horizon, Best::Greatest, &|plan| Some(plan.npv)),
         measure(
-            "Pays back in, months".to_owned(),
+            tr!("Pays back in, months").to_owned(),
             plans,
             Best::Least,
             &|plan| plan.payback_months,
             &|_, months| format::decimals(months, 1),
             &later,
         ),
-        amounts(format!("Cash at risk{unit}"), Best::Least, &|plan| plan.cash_at_risk),
+        amounts(tr!("Cash at risk{unit}", unit), Best::Least, &|plan| plan.cash_at_risk),
         measure(
-            "Cost from first stage on".to_owned(),
+            tr!("Cost from first stage on").to_owned(),
             plans,
             Best::Neither,
             &|plan| plan.multiple,
@@ -258,7 +261,7 @@ fn measures(plans: &[Compared], target: usize) -> Vec<Measure> {
     if plans.iter().any(|plan| plan.stage != plans[0].stage) {
         let cell = |plan: &Compared| Cell { text: plan.stage.clone(), ..Cell::none() };
         let cells = plans.iter().map(cell).collect();
-        measures.insert(0, Measure { name: "Stage".to_owned(), cells, explains: None });
+        measures.insert(0, Measure { name: tr!("Stage").to_owned(), cells, explains: None });
     }
     measures
 }
@@ -273,7 +276,7 @@ fn verdicts(plans: &[Compared]) -> Measure {
         let is_best = differ && !is_worse(verdict);
         Cell { text: verdict.name().to_owned(), verdict: Some(verdict), is_best, ..Cell::none() }
     };
-    Measure { name: "Verdict".to_owned(), cells: plans.iter().map(cell).collect(), explains: None }
+    Measure { name: tr!("Verdict").to_owned(), cells: plans.iter().map(cell).collect(), explains: None }
 }
 
 fn measure(
@@ -325,7 +328,7 @@ fn table(columns: &[PlanColumn], rows: &[Measure]) -> Table {
         None => column.name.clone(),
     };
     let cell = |cell: &Cell| TableCell {
-        text: if cell.is_best { format!("{} (best)", cell.text) } else { cell.text.clone() },
+        text: if cell.is_best { tr!("{} (best)", cell.text) } else { cell.text.clone() },
         numbers: cell.number.into_iter().collect(),
         unit: None,
     };

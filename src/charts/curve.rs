@@ -9,7 +9,8 @@ use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::economics::{Plan, Results, Versions};
 use crate::format::{self, Money};
-use crate::prose::{EIGHT_IN_TEN, ResultKind, ResultsInput, capitalised, contingency_in_words, in_sentence};
+use crate::language::{in_sentence, text, tr};
+use crate::prose::{EIGHT_IN_TEN, ResultKind, ResultsInput, capitalised, contingency_in_words};
 use crate::scenario::{Category, Component, Scenario};
 use crate::uncertainty::Interval;
 
@@ -30,19 +31,21 @@ pub fn cost_curve(input: ResultsInput<'_>) -> Chart {
         points: results.curve.points().map(|versions| [versions.planned.volume, cost(versions)]).collect(),
     };
     let per_request = first.cost / first.volume;
-    let forecast = format!("{first_name}’s forecast");
+    let forecast = tr!("{first_name}’s forecast", first_name);
     let mut series = vec![
-        line("tokens only", ColorRole::Cost, Dash::Dotted, 1.5, &|versions| versions.planned.inference()),
+        line(tr!("tokens only"), ColorRole::Cost, Dash::Dotted, 1.5, &|versions| versions.planned.inference()),
         line(&forecast, ColorRole::Forecast, Dash::Dashed, 1.5, &|versions| per_request * versions.planned.volume),
     ];
     let bands = &uncertainty.bands;
     let mut areas: Vec<Area> = Vec::new();
     if plan.strategies.iter().any(|strategy| strategy.enabled) {
         areas.extend(band::areas(series.len(), ColorRole::Baseline, &bands.baseline, |point| point.cost));
-        series.push(line("no strategies", ColorRole::Baseline, Dash::Solid, 1.5, &|versions| versions.baseline.cost));
+        series.push(line(tr!("no strategies"), ColorRole::Baseline, Dash::Solid, 1.5, &|versions| {
+            versions.baseline.cost
+        }));
     }
     let planned_areas = band::areas(series.len(), ColorRole::Cost, &bands.planned, |point| point.cost);
-    series.push(line("planned", ColorRole::Cost, Dash::Solid, 2.5, &|versions| versions.planned.cost));
+    series.push(line(tr!("planned"), ColorRole::Cost, Dash::Solid, 2.5, &|versions| versions.planned.cost));
 
     let volumes = crate::economics::Curve::volumes(plan);
     let (low, high) = positive_range(&series);
@@ -52,15 +55,21 @@ pub fn cost_curve(input: ResultsInput<'_>) -> Chart {
     let growth = results.multiple.map(|multiple| multiple.total);
     let title = match growth.filter(|_| 0 < plan.target) {
         Some(total) => {
-            format!("{target_name} costs {} a month, {} {first_name}", money.full(target.cost), format::factor(total))
+            tr!(
+                "{target_name} costs {} a month, {} {first_name}",
+                money.full(target.cost),
+                format::factor(total),
+                target_name,
+                first_name
+            )
         }
-        None => format!("{target_name} costs {} a month", money.full(target.cost)),
+        None => tr!("{target_name} costs {} a month", money.full(target.cost), target_name),
     };
     let gap = (0 < plan.target && 0.0 < promised && promised * 1.05 < target.cost).then(|| Gap {
         x: target.volume,
         low: promised,
         high: target.cost,
-        label: format!("{} what {first_name} promised", format::factor(target.cost / promised)),
+        label: tr!("{} what {first_name} promised", format::factor(target.cost / promised), first_name),
     });
     let dots = results.stages.iter().map(|versions| Dot {
         at: [versions.planned.volume, versions.planned.cost],
@@ -71,7 +80,7 @@ pub fn cost_curve(input: ResultsInput<'_>) -> Chart {
     let measured = measured.filter(|month| volumes.0 <= month.volume && month.volume <= volumes.1).map(|month| Dot {
         at: [month.volume, month.cost],
         role: ColorRole::Actual,
-        label: format!("actual {}", money.short(month.cost)),
+        label: tr!("actual {}", money.short(month.cost)),
     });
     let volumes_of_stages: Vec<f64> = plan.stages.iter().map(|stage| stage.requests).collect();
     let intervals = band::at_stages(&bands.planned, &volumes_of_stages, |point| point.cost);
@@ -84,18 +93,18 @@ pub fn cost_curve(input: ResultsInput<'_>) -> Chart {
             summary: match contingency_in_words(&uncertainty.outlook, &money) {
                 Some(adds) => {
                     let summary = summary(&title, scenario, results, &intervals, is_uncertain, &money);
-                    format!("{summary} {} at {target_name}.", capitalised(&adds))
+                    tr!("{summary} {} at {target_name}.", capitalised(&adds), summary, target_name)
                 }
                 None => summary(&title, scenario, results, &intervals, is_uncertain, &money),
             },
             title,
-            subtitle: format!("cost a month in {} by requests a month", scenario.currency),
+            subtitle: tr!("cost a month in {} by requests a month", scenario.currency),
             table: table(scenario, results, &intervals, &money),
         },
         body: ChartBody::Lines(LineChart {
             is_linear: false,
-            x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
-            y: Axis { label: format!("{} a month", scenario.currency), unit: Unit::Money(money.clone()), range },
+            x: Axis { label: tr!("requests a month").to_owned(), unit: Unit::Count, range: volumes },
+            y: Axis { label: tr!("{} a month", scenario.currency), unit: Unit::Money(money.clone()), range },
             dots: dots.chain(measured).collect(),
             stages: stage_marks(scenario, plan, results),
             areas,
@@ -144,21 +153,21 @@ fn changes(scenario: &Scenario, results: &Results, stage: usize) -> Vec<String> 
     let change = after / before - 1.0;
     if 0.0 < before && 0.005 < change.abs() {
         let sign = if change < 0.0 { "−" } else { "+" };
-        changes.push(format!("{sign} {} tokens", format::whole_percent(change.abs())));
+        changes.push(tr!("{sign} {} tokens", format::whole_percent(change.abs()), sign));
     }
     changes
 }
 
 fn table(scenario: &Scenario, results: &Results, intervals: &[Option<Interval>], money: &Money) -> Table {
     let headings = [
-        "Stage",
-        "Requests a month",
-        "Planned",
-        "8 in 10 futures at these requests",
-        "No strategies",
-        "At the best net",
-        "Tokens only",
-        "Not tokens",
+        tr!("Stage"),
+        tr!("Requests a month"),
+        tr!("Planned"),
+        tr!("8 in 10 futures at these requests"),
+        tr!("No strategies"),
+        tr!("At the best net"),
+        tr!("Tokens only"),
+        tr!("Not tokens"),
     ];
     let row = |((stage, versions), interval): ((&crate::scenario::Stage, &Versions), &Option<Interval>)| {
         let planned = &versions.planned;
@@ -203,14 +212,21 @@ fn summary(
         let planned = &versions.planned;
         let futures = match interval {
             Some(interval) if is_uncertain => {
-                format!(
-                    " ({EIGHT_IN_TEN} at that volume: {})",
-                    format::interval(*interval, |amount| money.full(amount))
+                tr!(
+                    " ({eight_in_ten} at that volume: {})",
+                    format::interval(*interval, |amount| money.full(amount)),
+                    eight_in_ten = text(EIGHT_IN_TEN)
                 )
             }
             _ => String::new(),
         };
-        format!("{}: {} at {} requests{futures}", stage.name, money.full(planned.cost), format::count(planned.volume))
+        tr!(
+            "{}: {} at {} requests{futures}",
+            stage.name,
+            money.full(planned.cost),
+            format::count(planned.volume),
+            futures
+        )
     });
-    format!("{title}. Cost a month by stage: {}.", stages.collect::<Vec<_>>().join("; "))
+    tr!("{title}. Cost a month by stage: {}.", stages.collect::<Vec<_>>().join("; "), title)
 }

@@ -6,6 +6,8 @@ use super::chart_kind::ChartKind;
 use super::comparison_matrix::{Cell, ComparisonMatrix, Measure, PlanColumn};
 use super::table::{Table, TableCell};
 use super::what_must_be_true::what_must_change;
+use crate::day::local_day;
+use crate::language::tr;
 use crate::prose::{ResultsInput, changes, first_changes, recommendation};
 use crate::scenario::Decision;
 use crate::scenario::letters::shortened;
@@ -31,7 +33,7 @@ pub fn decided_chart(input: ResultsInput<'_>) -> Chart {
             key: ChartKind::Decided.into(),
             summary: format!("{title}. {}.", said.collect::<Vec<_>>().join(". ")),
             title,
-            subtitle: "who answers for it, when it was decided, and why".to_owned(),
+            subtitle: tr!("who answers for it, when it was decided, and why").to_owned(),
             table: table(decisions),
         },
         body: ChartBody::Matrix(ComparisonMatrix {
@@ -44,36 +46,36 @@ pub fn decided_chart(input: ResultsInput<'_>) -> Chart {
 
 fn title(decisions: &[Decision]) -> String {
     let taken = match decisions.len() {
-        0 => return "Nothing is decided yet".to_owned(),
-        1 => "1 decision is taken".to_owned(),
-        count => format!("{count} decisions are taken"),
+        0 => return tr!("Nothing is decided yet").to_owned(),
+        1 => tr!("1 decision is taken").to_owned(),
+        count => tr!("{count} decisions are taken", count),
     };
     let unowned = decisions.iter().filter(|entry| entry.owner.trim().is_empty()).count();
     match (decisions.len(), unowned) {
-        (1, 0) => format!("{taken}, and {} answers for it", decisions[0].owner.trim()),
-        (_, 0) => format!("{taken}, and somebody answers for each"),
-        (1, _) => format!("{taken}, and nobody answers for it yet"),
-        (count, unowned) if unowned == count => format!("{taken}, and nobody answers for any of them yet"),
-        (_, unowned) => format!("{taken}, and nobody answers for {unowned} of them yet"),
+        (1, 0) => tr!("{taken}, and {} answers for it", decisions[0].owner.trim(), taken),
+        (_, 0) => tr!("{taken}, and somebody answers for each", taken),
+        (1, _) => tr!("{taken}, and nobody answers for it yet", taken),
+        (count, unowned) if unowned == count => tr!("{taken}, and nobody answers for any of them yet", taken),
+        (_, unowned) => tr!("{taken}, and nobody answers for {unowned} of them yet", taken, unowned),
     }
 }
 
 fn columns() -> Vec<PlanColumn> {
     let column = |name: &str| PlanColumn { number: None, name: name.to_owned(), detail: String::new() };
-    vec![column("Who answers for it"), column("Why")]
+    vec![column(tr!("Who answers for it")), column(tr!("Why"))]
 }
 
 fn row(entry: &Decision) -> Measure {
     let words =
         |text: &str| Cell { text: shortened(text.trim(), LONGEST).into_owned(), is_words: true, ..Cell::none() };
-    let owner = Cell { difference: entry.date.trim().to_owned(), ..words(owner(entry)) };
+    let owner = Cell { difference: local_day(entry.date.trim()), ..words(owner(entry)) };
     let name = shortened(entry.decision.trim(), LONGEST).into_owned();
     Measure { name, cells: vec![owner, words(&entry.note)], explains: None }
 }
 
 fn owner(entry: &Decision) -> &str {
     match entry.owner.trim() {
-        "" => "nobody yet",
+        "" => tr!("nobody yet"),
         owner => owner,
     }
 }
@@ -82,14 +84,14 @@ fn owner(entry: &Decision) -> &str {
 fn sentence(entry: &Decision) -> String {
     let decided = match entry.date.trim() {
         "" => String::new(),
-        date => format!(" ({date})"),
+        date => format!(" ({})", local_day(date)),
     };
     let why = match entry.note.trim().trim_end_matches('.') {
         "" => String::new(),
         why => format!(". {}", shortened(why, LONGEST)),
     };
     let decision = shortened(entry.decision.trim().trim_end_matches('.'), LONGEST);
-    format!("{decision}{decided}: {} answers for it{why}", owner(entry))
+    tr!("{decision}{decided}: {} answers for it{why}", owner(entry), decision, decided, why)
 }
 
 /// On what the decisions rest, and when to look at them again.
@@ -97,13 +99,13 @@ fn notes(input: ResultsInput<'_>, omitted: usize) -> Vec<String> {
     let ResultsInput { scenario, plan, results, uncertainty, kept, .. } = input;
     let mut notes = Vec::new();
     if 0 < omitted {
-        notes.push(format!("Before these: {omitted} more, which are in the table"));
+        notes.push(tr!("Before these: {omitted} more, which are in the table", omitted));
     }
     notes.push(recommendation(scenario, plan, results, uncertainty));
     notes.extend(what_must_change(scenario, plan, results, uncertainty.what_must_be_true(plan), MOST_CONDITIONS));
     notes.extend(kept.first().and_then(|kept| {
         let changes = changes(&kept.scenario.plan_alone(), &scenario.plan_alone());
-        (!changes.is_empty()).then(|| format!("Since ‘{}’: {}", kept.name, first_changes(&changes, MOST_CHANGES)))
+        (!changes.is_empty()).then(|| tr!("Since ‘{}’: {}", kept.name, first_changes(&changes, MOST_CHANGES)))
     }));
     // They stand in a line of their own each.
     notes.iter().map(|note| note.trim_end_matches('.').to_owned()).collect()
@@ -118,7 +120,7 @@ fn table(decisions: &[Decision]) -> Table {
         [&entry.decision, &entry.owner, &entry.date, &entry.note].map(|text| cell(text)).to_vec()
     };
     Table {
-        headings: ["Decision", "Who answers for it", "Date", "Why"].map(str::to_owned).to_vec(),
+        headings: [tr!("Decision"), tr!("Who answers for it"), tr!("Date"), tr!("Why")].map(str::to_owned).to_vec(),
         rows: decisions.iter().map(row).collect(),
         ..Table::default()
     }

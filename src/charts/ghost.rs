@@ -5,6 +5,7 @@ use super::chart::{Chart, ChartBody};
 use super::chart_kind::ChartKind;
 use super::line_chart::{Dash, LineChart, Series};
 use super::stacked_bar_chart::{Ghost, StackedBarChart};
+use crate::language::tr;
 
 /// What is drawn heavier than this is what a chart is about.
 const HEAVY: f32 = 2.0;
@@ -19,18 +20,18 @@ impl Chart {
             (ChartBody::Lines(lines), ChartBody::Lines(other)) => add_lines(lines, other, name),
             (ChartBody::Bars(bars), ChartBody::Bars(other)) => add_reaches(bars, other, name),
             (ChartBody::Stacks(stacks), ChartBody::Stacks(other)) => {
-                chart.head.subtitle = format!("{}; narrow bars: {name}", chart.head.subtitle);
+                chart.head.subtitle = tr!("{}; narrow bars: {name}", chart.head.subtitle, name);
                 add_stacks(stacks, other)
             }
             // Its finding stands below; what it loses cell by cell would be read as this plan's.
             (ChartBody::Matrix(matrix), ChartBody::Matrix(_)) if self.key() == ChartKind::ChangingLater => {
-                matrix.notes.push(format!("{name}: {}", other.head.title));
+                matrix.notes.push(tr!("{name}: {}", other.head.title, name));
                 true
             }
             _ => false,
         };
         if is_drawn {
-            chart.head.summary = format!("{} Beside it, {name}: {}", chart.head.summary, other.head.summary);
+            chart.head.summary = tr!("{} Beside it, {name}: {}", chart.head.summary, other.head.summary, name);
         }
         chart
     }
@@ -44,7 +45,7 @@ fn add_lines(chart: &mut LineChart, other: &LineChart, name: &str) -> bool {
         let points = series.points.iter().filter(|point| from <= point[0] && point[0] <= to).copied();
         Series {
             name: match series.name.split(',').next() {
-                Some(what) if 1 < heavy.len() => format!("{what} of {name}"),
+                Some(what) if 1 < heavy.len() => tr!("{what} of {name}", what, name),
                 _ => name.to_owned(),
             },
             dash: Dash::Dashed,
@@ -82,7 +83,7 @@ fn add_reaches(chart: &mut BarChart, other: &BarChart, name: &str) -> bool {
     chart.axis.range = ghosts.fold(chart.axis.range, |(low, high), (from, to)| (low.min(from), high.max(to)));
     let is_drawn = chart.rows.iter().any(|row| row.ghost.is_some());
     if is_drawn {
-        chart.notes.insert(0, format!("Line below a bar: {name}"));
+        chart.notes.insert(0, tr!("Line below a bar: {name}", name));
     }
     is_drawn
 }

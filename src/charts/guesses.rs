@@ -4,6 +4,7 @@ use super::chart::{Chart, ChartBody};
 use super::color_role::ColorRole;
 use super::line_chart::{Dot, Gap};
 use crate::format::{self, Money};
+use crate::language::tr;
 
 /// What somebody guessed before the curve was shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,18 +54,24 @@ pub fn finding(guesses: &[Guess], truth: Truth<'_>) -> Option<String> {
     let guessed = format::interval([low, high], |amount| money.short(amount));
     if !truth.is_as_asked() {
         let [asked, now] = [truth.asked, truth.requests].map(format::count);
-        return Some(format!(
+        return Some(tr!(
             "The room guessed {guessed} for {asked} requests a month; {now} cost {}",
-            money.full(cost)
+            money.full(cost),
+            guessed,
+            asked,
+            now
         ));
     }
-    let whose = if guesses.len() == 1 { "the guess" } else { "the median guess" };
+    let is_one = guesses.len() == 1;
     let how_far = match cost / median {
-        ratio if (ratio - 1.0).abs() <= RIGHT => format!("just what {whose} was"),
-        ratio if 1.0 < ratio => format!("{} {whose}", format::factor(ratio)),
-        ratio => format!("{} of {whose}", format::percent(ratio)),
+        ratio if (ratio - 1.0).abs() <= RIGHT && is_one => tr!("just what the guess was").to_owned(),
+        ratio if (ratio - 1.0).abs() <= RIGHT => tr!("just what the median guess was").to_owned(),
+        ratio if 1.0 < ratio && is_one => tr!("{} the guess", format::factor(ratio)),
+        ratio if 1.0 < ratio => tr!("{} the median guess", format::factor(ratio)),
+        ratio if is_one => tr!("{} of the guess", format::percent(ratio)),
+        ratio => tr!("{} of the median guess", format::percent(ratio)),
     };
-    Some(format!("The room guessed {guessed}; it is {} a month, {how_far}", money.full(cost)))
+    Some(tr!("The room guessed {guessed}; it is {} a month, {how_far}", money.full(cost), guessed, how_far))
 }
 
 /// The cost curve with every guess beside the truth; as it is without guesses.
@@ -81,9 +88,9 @@ pub fn guessed_curve(curve: &Chart, guesses: &[Guess], truth: Truth<'_>) -> Char
         let mut names: Vec<&str> =
             equal.iter().map(|guess| guess.name.as_str()).filter(|name| !name.is_empty()).collect();
         let nameless = equal.len() - names.len();
-        let times = format!("{nameless} guesses");
+        let times = tr!("{nameless} guesses", nameless);
         if 1 < nameless || (nameless == 1 && !names.is_empty()) {
-            names.push(if nameless == 1 { "one more" } else { &times });
+            names.push(if nameless == 1 { tr!("one more") } else { &times });
         }
         let amount = money.short(equal[0].amount);
         let label = if names.is_empty() { amount } else { format!("{} {amount}", names.join(", ")) };
@@ -91,15 +98,14 @@ pub fn guessed_curve(curve: &Chart, guesses: &[Guess], truth: Truth<'_>) -> Char
     }
     // The distance that the room is to remember; what the prototype promised is another story.
     let (low, high) = (median.min(cost), median.max(cost));
-    let of_what = if median < cost { "the median guess" } else { "what it costs" };
     lines.gap = (truth.is_as_asked() && low * (1.0 + RIGHT) < high).then(|| Gap {
         x: requests,
         low,
         high,
         label: if median < cost {
-            format!("{} {of_what}", format::factor(high / low))
+            tr!("{} the median guess", format::factor(high / low))
         } else {
-            format!("the median guess is {} {of_what}", format::factor(high / low))
+            tr!("the median guess is {} what it costs", format::factor(high / low))
         },
     });
     let (least, most) = extent(guesses);

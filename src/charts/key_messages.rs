@@ -9,7 +9,8 @@ use super::color_role::ColorRole;
 use super::table::{Table, TableCell};
 use crate::economics::Evaluation;
 use crate::format::{self, Money};
-use crate::prose::{BestNet, ResultId, ResultKind, ResultsInput, capitalised, in_sentence};
+use crate::language::{in_sentence, tr};
+use crate::prose::{BestNet, ResultId, ResultKind, ResultsInput, capitalised};
 use crate::scenario::{Category, EstimatePath, StageField, path};
 
 /// What a chart of an idea is made of: the finding, and a bar for each of a few amounts.
@@ -75,39 +76,41 @@ fn multiple(input: ResultsInput<'_>) -> Idea {
     let [first, target] = [0, plan.target].map(|stage| &results.stages[stage].planned);
     let requests = EstimatePath::stage(target_name, StageField::Requests).to_string();
     let (title, bars) = match &results.multiple {
-        None => (format!("{first_name} costs nothing, so nothing multiplies"), Vec::new()),
+        None => (tr!("{first_name} costs nothing, so nothing multiplies", first_name), Vec::new()),
         Some(multiple) => {
             let per_request = multiple.cost_per_request;
-            let title = format!(
+            let title = tr!(
                 "{target_name} costs {} what {first_name} does: {} as many requests, and each costs {} as much",
                 format::factor(multiple.total),
                 format::factor(multiple.volume),
-                format::factor(per_request)
+                format::factor(per_request),
+                target_name,
+                first_name
             );
             let mut factors =
-                vec![("Requests", requests, multiple.volume, between(first.volume, target.volume, format::count))];
+                vec![(tr!("Requests"), requests, multiple.volume, between(first.volume, target.volume, format::count))];
             match multiple.inference_per_request.zip(multiple.beyond_tokens) {
                 Some((tokens, beyond)) => {
                     let each = |month: &Evaluation<f64>| month.inference() / month.volume;
                     let of_tokens = |month: &Evaluation<f64>| month.cost / month.inference();
                     let per_token_money = between(of_tokens(first), of_tokens(target), format::factor);
                     factors.push((
-                        "Tokens per request",
+                        tr!("Tokens per request"),
                         "workload".to_owned(),
                         tokens,
                         between(each(first), each(target), |amount| money.full(amount)),
                     ));
                     factors.push((
-                        "Everything else",
+                        tr!("Everything else"),
                         "components".to_owned(),
                         beyond,
-                        format!("{per_token_money} of tokens"),
+                        tr!("{per_token_money} of tokens", per_token_money),
                     ));
                 }
                 None => {
                     let each = |month: &Evaluation<f64>| month.cost / month.volume;
                     let detail = between(each(first), each(target), |amount| money.full(amount));
-                    factors.push(("Cost of a request", "workload".to_owned(), per_request, detail));
+                    factors.push((tr!("Cost of a request"), "workload".to_owned(), per_request, detail));
                 }
             }
             let times = |factor| TableCell::number(format::factor(factor), factor);
@@ -126,7 +129,7 @@ fn multiple(input: ResultsInput<'_>) -> Idea {
             bars.push(Amount {
                 detail,
                 explains,
-                ..Amount::new("Cost a month", "plan", total, ColorRole::Cost, value)
+                ..Amount::new(tr!("Cost a month"), "plan", total, ColorRole::Cost, value)
             });
             (title, bars)
         }
@@ -135,15 +138,17 @@ fn multiple(input: ResultsInput<'_>) -> Idea {
         key: ChartKind::Multiple,
         short: match results.multiple {
             Some(multiple) => format!("{} {first_name}", format::factor(multiple.total)),
-            None => "no multiple".to_owned(),
+            None => tr!("no multiple").to_owned(),
         },
         title,
-        subtitle: format!(
-            "from {first_name} to {target_name}, what multiplies with what; each bar goes on where one ends"
+        subtitle: tr!(
+            "from {first_name} to {target_name}, what multiplies with what; each bar goes on where one ends",
+            first_name,
+            target_name
         ),
-        label: "times what it was".to_owned(),
+        label: tr!("times what it was").to_owned(),
         bars,
-        detail: Some("from → to"),
+        detail: Some(tr!("from → to")),
         notes: Vec::new(),
     }
 }
@@ -158,16 +163,30 @@ fn not_tokens(input: ResultsInput<'_>) -> Idea {
     let others: Vec<(&Slice, f64)> =
         slices[1..].iter().map(|slice| (slice, slice.costs[plan.target])).filter(|(_, cost)| 0.0 < *cost).collect();
     let title = match others.first() {
-        Some((slice, cost)) if 0.0 < share => format!(
-            "{} of what {stage} costs is not tokens; {} alone {} {} of {}",
-            format::whole_percent(share),
-            in_sentence(&slice.name),
-            if slice.category == Category::People { "cost" } else { "costs" },
-            money.full(*cost),
-            money.full(month.cost)
-        ),
-        _ if month.cost == 0.0 => format!("{stage} costs nothing"),
-        _ => format!("All of what {stage} costs is tokens"),
+        Some((slice, cost)) if 0.0 < share => {
+            let (share, most) = (format::whole_percent(share), in_sentence(&slice.name));
+            let [cost, all] = [*cost, month.cost].map(|cost| money.full(cost));
+            match slice.category {
+                Category::People => tr!(
+                    "{share} of what {stage} costs is not tokens; {most} alone cost {cost} of {all}",
+                    share,
+                    stage,
+                    most,
+                    cost,
+                    all
+                ),
+                _ => tr!(
+                    "{share} of what {stage} costs is not tokens; {most} alone costs {cost} of {all}",
+                    share,
+                    stage,
+                    most,
+                    cost,
+                    all
+                ),
+            }
+        }
+        _ if month.cost == 0.0 => tr!("{stage} costs nothing", stage),
+        _ => tr!("All of what {stage} costs is tokens", stage),
     };
     let bar = |slice: &Slice, path: String, cost: f64| {
         let detail = if 0.0 < month.cost { format::chance(cost / month.cost) } else { String::new() };
@@ -191,12 +210,12 @@ fn not_tokens(input: ResultsInput<'_>) -> Idea {
     }));
     Idea {
         key: ChartKind::NotTokens,
-        short: format!("{} not tokens", format::whole_percent(share)),
+        short: tr!("{} not tokens", format::whole_percent(share)),
         title,
-        subtitle: format!("cost of a month at {stage} in {}", scenario.currency),
+        subtitle: tr!("cost of a month at {stage} in {}", scenario.currency, stage),
         label: scenario.currency.clone(),
         bars,
-        detail: Some("share"),
+        detail: Some(tr!("share")),
         notes: Vec::new(),
     }
 }
@@ -213,61 +232,63 @@ fn floor(input: ResultsInput<'_>) -> Idea {
     let full = |amount: f64| money.full(amount);
     // Against its own value: with other strategies there are other answers.
     let (title, short) = match best.zip(floor.value_per_outcome()) {
-        None => (format!("There is no {outcome} to count a cost by"), "no outcomes".to_owned()),
+        None => (tr!("There is no {outcome} to count a cost by", outcome), tr!("no outcomes").to_owned()),
         Some((best, worth)) if best < worth => (
-            format!(
+            tr!(
                 "At the best net each {outcome} costs {}, less than the {} that it is worth",
                 full(best),
-                full(worth)
+                full(worth),
+                outcome
             ),
-            format!("best net: cost {} < value {}", full(best), full(worth)),
+            tr!("best net: cost {} < value {}", full(best), full(worth)),
         ),
         Some((best, worth)) => (
-            format!(
+            tr!(
                 "Even at the best net each {outcome} costs {}, and it is worth {}: no listed strategy closes the gap",
                 full(best),
-                full(worth)
+                full(worth),
+                outcome
             ),
-            format!("best net: cost {} > value {}", full(best), full(worth)),
+            tr!("best net: cost {} > value {}", full(best), full(worth)),
         ),
     };
     let outcome_path = |what: &str| format!("outcome.{what}");
     let amounts = [
         (
-            "Value",
+            tr!("Value"),
             outcome_path("value"),
             value,
             ColorRole::Value,
             Some(ResultKind::ValuePerOutcome.at_stage(plan.target)),
         ),
         (
-            "Cost as planned",
+            tr!("Cost as planned"),
             outcome_path("success_rate"),
             month.planned.cost_per_outcome(),
             ColorRole::Cost,
             Some(ResultKind::CostPerOutcome.at_stage(plan.target)),
         ),
         (
-            "Cost without strategies",
+            tr!("Cost without strategies"),
             "workload".to_owned(),
             month.baseline.cost_per_outcome(),
             ColorRole::Baseline,
             Some(ResultKind::CostPerOutcome.at_baseline(plan.target)),
         ),
         (
-            "Cost at the best net",
+            tr!("Cost at the best net"),
             "plan".to_owned(),
             best,
             ColorRole::Floor,
             Some(ResultKind::CostPerOutcome.at_floor(plan.target)),
         ),
     ];
-    let above = if best_net.outcomes_cost_more() { ": an outcome costs more there, and more is left" } else { "" };
-    let best_note = format!("The best net (the floor): {}{above}", best_net.in_words());
-    let today = scenario.outcome.today.map(|today| format!("Today, without AI, each costs {}", full(today.base())));
+    let above = if best_net.outcomes_cost_more() { tr!(": an outcome costs more there, and more is left") } else { "" };
+    let best_note = tr!("The best net (the floor): {}{above}", best_net.in_words(), above);
+    let today = scenario.outcome.today.map(|today| tr!("Today, without AI, each costs {}", full(today.base())));
     let worth = floor.value_per_outcome().filter(|worth| value.is_some_and(|value| full(value) != full(*worth)));
     // Of no estimate of its own: a path leads to one row.
-    let worth = ("Value at the best net", String::new(), worth, ColorRole::Value, None);
+    let worth = (tr!("Value at the best net"), String::new(), worth, ColorRole::Value, None);
     let bars = amounts.into_iter().chain([worth]).filter_map(|(name, path, amount, role, explains)| {
         amount.map(|amount| Amount {
             explains,
@@ -278,7 +299,7 @@ fn floor(input: ResultsInput<'_>) -> Idea {
         key: ChartKind::Floor,
         short,
         title,
-        subtitle: format!("{} per {outcome} at {}", scenario.currency, scenario.stages[plan.target].name),
+        subtitle: tr!("{} per {outcome} at {}", scenario.currency, scenario.stages[plan.target].name, outcome),
         label: scenario.currency.clone(),
         bars: bars.collect(),
         detail: None,
@@ -328,8 +349,9 @@ impl Idea {
             let detail = heading.iter().map(|_| bar.detail.as_str().into());
             [bar.name.as_str().into(), bar.value.clone()].into_iter().chain(detail).collect()
         };
-        let headings =
-            ["What".to_owned(), self.label.clone()].into_iter().chain(heading.iter().map(|word| capitalised(word)));
+        let headings = [tr!("What").to_owned(), self.label.clone()]
+            .into_iter()
+            .chain(heading.iter().map(|word| capitalised(word)));
         let table =
             Table { headings: headings.collect(), rows: self.bars.iter().map(cells).collect(), ..Table::default() };
         let table = table.explaining(|row, column| self.bars[row].explains.filter(|_| column == 1));

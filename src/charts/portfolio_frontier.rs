@@ -10,6 +10,7 @@ use super::line_chart::{Axis, ChartChoice, Dash, Dot, LineChart, Mark, Series};
 use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::format::Money;
+use crate::language::tr;
 use crate::prose::{capitalised, listed};
 
 /// So much of what the points take is added to an axis at each end.
@@ -52,15 +53,15 @@ impl FrontierChoice {
 
     /// `Invoice extraction; Coding agent and 3 more`, or that there is none.
     fn named(&self) -> String {
-        if self.use_cases.is_empty() { "no use case".to_owned() } else { listed(&self.use_cases, MOST_NAMED) }
+        if self.use_cases.is_empty() { tr!("no use case").to_owned() } else { listed(&self.use_cases, MOST_NAMED) }
     }
 
     /// `4 use cases`.
     fn counted(&self) -> String {
         match self.use_cases.len() {
-            0 => "no use case".to_owned(),
-            1 => "1 use case".to_owned(),
-            count => format!("{count} use cases"),
+            0 => tr!("no use case").to_owned(),
+            1 => tr!("1 use case").to_owned(),
+            count => tr!("{count} use cases", count),
         }
     }
 }
@@ -72,27 +73,28 @@ pub fn frontier_chart(input: &FrontierInput) -> Chart {
     let unit = || Unit::Money(money.clone());
     let axis = |label: String, of: fn(&FrontierChoice) -> f64| Axis { label, unit: unit(), range: range(input, of) };
     let points: Vec<[f64; 2]> = input.choices.iter().rev().map(FrontierChoice::at).collect();
-    let x = axis(format!("P10 of NPV in {}", input.currency), |choice| choice.p10);
+    let x = axis(tr!("P10 of NPV in {}", input.currency), |choice| choice.p10);
     // Where some choices lose in one future of ten and some do not, the border between them matters.
     let has = |holds: fn(&FrontierChoice) -> bool| input.choices.iter().any(holds);
     let is_between = has(|choice| choice.p10 < 0.0) && has(|choice| 0.0 < choice.p10);
-    let mark = Mark { x: 0.0, label: "right of it NPV is above 0 in 9 of 10 futures".to_owned() };
-    let within = input.budget.map_or(String::new(), |budget| format!(" within {}", money.full(budget)));
-    let line = Series { name: "frontier".to_owned(), role: ColorRole::Net, dash: Dash::Solid, width: 1.5, points };
+    let mark = Mark { x: 0.0, label: tr!("right of it NPV is above 0 in 9 of 10 futures").to_owned() };
+    let within = input.budget.map_or(String::new(), |budget| tr!(" within {}", money.full(budget)));
+    let line = Series { name: tr!("frontier").to_owned(), role: ColorRole::Net, dash: Dash::Solid, width: 1.5, points };
     Chart {
         head: ChartHead {
             key: PortfolioChartKind::Frontier.into(),
             summary: summary(input, &title, &money),
             title,
-            subtitle: format!(
-                "mean NPV of each choice{within} that no other one beats, by what one future in ten stays below (P10)"
+            subtitle: tr!(
+                "mean NPV of each choice{within} that no other one beats, by what one future in ten stays below (P10)",
+                within
             ),
             table: table(input, &money),
         },
         body: ChartBody::Lines(LineChart {
             is_linear: true,
             x,
-            y: axis(format!("mean NPV in {}", input.currency), |choice| choice.mean),
+            y: axis(tr!("mean NPV in {}", input.currency), |choice| choice.mean),
             series: Some(line).filter(|line| 1 < line.points.len()).into_iter().collect(),
             areas: Vec::new(),
             stages: Vec::new(),
@@ -108,17 +110,29 @@ pub fn frontier_chart(input: &FrontierInput) -> Chart {
 /// `The safest choice gives up $120k of mean NPV and lifts its P10 from −$40k to $10k`.
 fn title(input: &FrontierInput, money: &Money) -> String {
     match input.choices.as_slice() {
-        [] => "Nothing can be funded, so there is no choice".to_owned(),
-        [only] if only.use_cases.is_empty() => "Funding nothing is the best choice and the safest".to_owned(),
-        [_] => "What is worth most is also the safest choice".to_owned(),
+        [] => tr!("Nothing can be funded, so there is no choice").to_owned(),
+        [only] if only.use_cases.is_empty() => tr!("Funding nothing is the best choice and the safest").to_owned(),
+        [_] => tr!("What is worth most is also the safest choice").to_owned(),
         [safest, .., best] => {
             let amounts = [best.mean - safest.mean, best.p10, safest.p10];
             let [lost, from, to] = amounts.map(|amount| money.short(amount));
             // Where they are so near that they would read the same.
             let [from, to] =
                 if from == to { [best.p10, safest.p10].map(|amount| money.full(amount)) } else { [from, to] };
-            let how = if safest.use_cases.is_empty() { "Funding nothing" } else { "The safest choice" };
-            format!("{how} gives up {lost} of mean NPV and lifts its P10 from {from} to {to}")
+            match safest.use_cases.is_empty() {
+                true => tr!(
+                    "Funding nothing gives up {lost} of mean NPV and lifts its P10 from {from} to {to}",
+                    lost,
+                    from,
+                    to
+                ),
+                false => tr!(
+                    "The safest choice gives up {lost} of mean NPV and lifts its P10 from {from} to {to}",
+                    lost,
+                    from,
+                    to
+                ),
+            }
         }
     }
 }
@@ -126,31 +140,31 @@ fn title(input: &FrontierInput, money: &Money) -> String {
 fn summary(input: &FrontierInput, title: &str, money: &Money) -> String {
     let told = input.choices.iter().rev().take(MOST_TOLD).map(|choice| format!(" {}.", sentence(choice, money)));
     let more = input.choices.len().saturating_sub(MOST_TOLD);
-    let more = if more == 0 { String::new() } else { format!(" And {more} more in the table.") };
+    let more = if more == 0 { String::new() } else { tr!(" And {more} more in the table.", more) };
     format!("{title}.{}{more}", told.collect::<String>())
 }
 
 /// `4 use cases, what is funded: mean NPV $1,200,000, P10 −$40,000. A; B; C and D`.
 fn sentence(choice: &FrontierChoice, money: &Money) -> String {
-    let funded = if choice.is_funded { ", what is funded" } else { "" };
+    let funded = if choice.is_funded { tr!(", what is funded") } else { "" };
     let names = if choice.use_cases.is_empty() { String::new() } else { format!(": {}", choice.named()) };
     let (mean, p10) = (money.full(choice.mean), money.full(choice.p10));
     let count = capitalised(&choice.counted());
-    format!("{count}{funded}, with a mean NPV of {mean} and a P10 of {p10}{names}")
+    tr!("{count}{funded}, with a mean NPV of {mean} and a P10 of {p10}{names}", count, funded, mean, p10, names)
 }
 
 /// What is read where a point is pointed at.
 fn read(choice: &FrontierChoice, money: &Money) -> ChartChoice {
-    let funded = if choice.is_funded { "funded" } else { "not funded" };
+    let funded = if choice.is_funded { tr!("funded") } else { tr!("not funded") };
     let figures = [
         [choice.counted(), funded.to_owned()],
-        ["mean NPV".to_owned(), money.full(choice.mean)],
-        ["P10 of NPV".to_owned(), money.full(choice.p10)],
+        [tr!("mean NPV").to_owned(), money.full(choice.mean)],
+        [tr!("P10 of NPV").to_owned(), money.full(choice.p10)],
     ];
     // One more name is shorter than a count of one.
     let shown = if choice.use_cases.len() <= MOST_NAMED + 1 { choice.use_cases.len() } else { MOST_NAMED };
     let more = choice.use_cases.len() - shown;
-    let more = (more != 0).then(|| format!("and {more} more"));
+    let more = (more != 0).then(|| tr!("and {more} more", more));
     let names = choice.use_cases[..shown].iter().cloned().chain(more).map(|name| [name, String::new()]);
     ChartChoice {
         at: choice.at(),
@@ -165,15 +179,15 @@ fn dots(input: &FrontierInput, money: &Money) -> Vec<Dot> {
     let dot = |choice: &FrontierChoice, role, what: &str| Dot {
         at: choice.at(),
         role,
-        label: format!("{what}: {} on average", money.full(choice.mean)),
+        label: tr!("{what}: {} on average", money.full(choice.mean), what),
     };
     let funded = input.choices.iter().find(|choice| choice.is_funded);
     let safest = input.choices.first().filter(|safest| !safest.is_funded && 1 < input.choices.len());
     let safest = safest.map(|safest| match safest.use_cases.is_empty() {
-        true => Dot { at: safest.at(), role: ColorRole::Baseline, label: "nothing funded".to_owned() },
-        false => dot(safest, ColorRole::Baseline, "safest"),
+        true => Dot { at: safest.at(), role: ColorRole::Baseline, label: tr!("nothing funded").to_owned() },
+        false => dot(safest, ColorRole::Baseline, tr!("safest")),
     });
-    funded.map(|funded| dot(funded, ColorRole::Value, "funded")).into_iter().chain(safest).collect()
+    funded.map(|funded| dot(funded, ColorRole::Value, tr!("funded"))).into_iter().chain(safest).collect()
 }
 
 /// All choices with some room around them.
@@ -186,7 +200,7 @@ fn range(input: &FrontierInput, of: fn(&FrontierChoice) -> f64) -> (f64, f64) {
 }
 
 fn table(input: &FrontierInput, money: &Money) -> Table {
-    let headings = ["Choice", "Mean NPV", "P10 of NPV", "Use cases", "Which", "Funded"];
+    let headings = [tr!("Choice"), tr!("Mean NPV"), tr!("P10 of NPV"), tr!("Use cases"), tr!("Which"), tr!("Funded")];
     let row = |(place, choice): (usize, &FrontierChoice)| {
         vec![
             TableCell::number((place + 1).to_string(), (place + 1) as f64),
@@ -197,7 +211,7 @@ fn table(input: &FrontierInput, money: &Money) -> Table {
                 true => TableCell::dash(),
                 false => listed(&choice.use_cases, usize::MAX - 1).into(),
             },
-            if choice.is_funded { "yes" } else { "no" }.into(),
+            if choice.is_funded { tr!("yes") } else { tr!("no") }.into(),
         ]
     };
     Table {

@@ -9,6 +9,7 @@ use super::line_chart::{Area, Axis, Dash, Dot, LineChart, Series, profit_and_los
 use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::format::{self, Money};
+use crate::language::{text, tr};
 use crate::prose::{EIGHT_IN_TEN, capitalised, eight_in_ten, is_wide};
 use crate::uncertainty::{Chance, Interval};
 
@@ -70,8 +71,8 @@ pub fn funding_chart(input: &FundingInput) -> Chart {
         },
         body: ChartBody::Lines(LineChart {
             is_linear: true,
-            x: Axis { label: "month".to_owned(), unit: Unit::Month, range: (0.0, end) },
-            y: Axis { label: format!("{} so far", input.currency), unit, range: context.range(end) },
+            x: Axis { label: tr!("month").to_owned(), unit: Unit::Month, range: (0.0, end) },
+            y: Axis { label: tr!("{} so far", input.currency), unit, range: context.range(end) },
             series: context.series(end),
             areas: context.areas(),
             stages: Vec::new(),
@@ -103,21 +104,21 @@ impl FundingContext<'_> {
     /// `month 9`, or as the calendar has it.
     fn called(&self, month: u32) -> String {
         let name = self.input.month_names.get(month as usize);
-        name.map_or_else(|| format!("month {month}"), String::clone)
+        name.map_or_else(|| tr!("month {month}", month), String::clone)
     }
 
     /// `On average $412,300 is tied up at the peak in month 9, within $500,000`.
     fn title(&self) -> String {
         if self.input.months.is_empty() {
-            return "Nothing is funded, so nothing is tied up".to_owned();
+            return tr!("Nothing is funded, so nothing is tied up").to_owned();
         }
-        let within = self.input.budget.map_or(String::new(), |budget| format!(", within {}", self.full(budget)));
+        let within = self.input.budget.map_or(String::new(), |budget| tr!(", within {}", self.full(budget)));
         match self.peak() {
             Some(peak) => {
                 let month = self.called(peak.month);
-                format!("On average {} is tied up at the peak in {month}{within}", self.full(-peak.mean))
+                tr!("On average {} is tied up at the peak in {month}{within}", self.full(-peak.mean), month, within)
             }
-            None => format!("Nothing is ever tied up on average{within}"),
+            None => tr!("Nothing is ever tied up on average{within}", within),
         }
     }
 
@@ -125,40 +126,39 @@ impl FundingContext<'_> {
     fn exceeding(&self) -> Option<String> {
         let chance = self.input.exceeds_budget.filter(|_| !self.input.months.is_empty())?;
         Some(match chance.share {
-            0.0 => "no future ties up more than the budget".to_owned(),
-            share => format!("{} of futures tie up more than the budget", format::chance(share)),
+            0.0 => tr!("no future ties up more than the budget").to_owned(),
+            share => tr!("{} of futures tie up more than the budget", format::chance(share)),
         })
     }
 
     /// `8 in 10 futures: $300,000–$500,000 at their peaks`.
     fn at_peaks(&self) -> Option<String> {
         let is_uncertain = !self.input.months.is_empty() && is_wide(self.input.peak);
-        is_uncertain.then(|| format!("{} at their peaks", eight_in_ten(self.input.peak, |amount| self.full(amount))))
+        is_uncertain.then(|| tr!("{} at their peaks", eight_in_ten(self.input.peak, |amount| self.full(amount))))
     }
 
     fn subtitle(&self) -> String {
         let use_cases = match self.input.funded {
-            1 => "the use case that is funded".to_owned(),
-            funded => format!("the {funded} use cases that are funded"),
+            1 => tr!("the use case that is funded").to_owned(),
+            funded => tr!("the {funded} use cases that are funded", funded),
         };
         let months = self.input.months.len();
         let until = Some(self.end() as usize).filter(|end| *end < months);
-        let until = until.map(|end| format!("{end} of {months} months"));
+        let until = until.map(|end| tr!("{end} of {months} months", end, months));
         let drawn = match self.input.funded {
-            0 => format!("cash so far in {} by month", self.input.currency),
-            _ => format!("cash so far of {use_cases}, in {} by month, mean of the futures", self.input.currency),
+            0 => tr!("cash so far in {} by month", self.input.currency),
+            _ => tr!("cash so far of {use_cases}, in {} by month, mean of the futures", self.input.currency, use_cases),
         };
         [Some(drawn), until, self.exceeding()].into_iter().flatten().collect::<Vec<_>>().join("; ")
     }
 
     fn summary(&self, title: &str) -> String {
-        let pays_back =
-            self.pays_back().map(|month| format!("On average it is above 0 from {} on", self.called(month)));
+        let pays_back = self.pays_back().map(|month| tr!("On average it is above 0 from {} on", self.called(month)));
         let last = self.input.months.last().map(|last| {
             let range = Some(last.range).filter(|range| is_wide(*range));
             let range =
                 range.map_or(String::new(), |range| format!(" ({})", eight_in_ten(range, |amount| self.full(amount))));
-            format!("After {} months {}{range}", self.input.months.len(), self.full(last.mean))
+            tr!("After {} months {}{range}", self.input.months.len(), self.full(last.mean), range)
         });
         let exceeding = self.exceeding().map(|said| capitalised(&said));
         let said = [exceeding, self.at_peaks(), pays_back, last].into_iter().flatten();
@@ -175,7 +175,7 @@ impl FundingContext<'_> {
     /// The budget below the mean, which matters more.
     fn series(&self, end: f64) -> Vec<Series> {
         let budget = self.input.budget.map(|budget| Series {
-            name: format!("budget {}", self.money.short(budget)),
+            name: tr!("budget {}", self.money.short(budget)),
             role: ColorRole::Loss,
             dash: Dash::Dashed,
             width: 1.5,
@@ -183,7 +183,7 @@ impl FundingContext<'_> {
         });
         let mean = self.input.months.iter().map(|month| [f64::from(month.month), month.mean]);
         let mean = Series {
-            name: "mean".to_owned(),
+            name: tr!("mean").to_owned(),
             role: ColorRole::Net,
             dash: Dash::Solid,
             width: 2.5,
@@ -232,15 +232,15 @@ impl FundingContext<'_> {
             Dot { at: [f64::from(month.month), month.mean], role, label }
         };
         let peak = self.peak();
-        let tied_up = peak.map(|peak| dot(peak, format!("{} tied up", self.full(-peak.mean))));
+        let tied_up = peak.map(|peak| dot(peak, tr!("{} tied up", self.full(-peak.mean))));
         let last = self.input.months.last().filter(|last| peak.is_none_or(|peak| peak.month != last.month));
         tied_up.into_iter().chain(last.map(|last| dot(last, self.full(last.mean)))).collect()
     }
 
     fn table(&self) -> Table {
         let budget = self.input.budget;
-        let headings = ["Month", "Cash so far, mean", "Half of futures below", EIGHT_IN_TEN];
-        let headings = headings.into_iter().chain(budget.map(|_| "Left of the budget")).map(str::to_owned);
+        let headings = [tr!("Month"), tr!("Cash so far, mean"), tr!("Half of futures below"), text(EIGHT_IN_TEN)];
+        let headings = headings.into_iter().chain(budget.map(|_| tr!("Left of the budget"))).map(str::to_owned);
         let amount = |amount| TableCell::amount(&self.money, amount);
         let row = |month: &FundingMonth| {
             let cells = [

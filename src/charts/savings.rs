@@ -12,6 +12,7 @@ use super::color_role::ColorRole;
 use super::table::{Table, TableCell};
 use crate::economics::{Contribution, Plan, Results, Versions};
 use crate::format::{self, Money};
+use crate::language::{text, tr, tr_noop};
 use crate::prose::{
     BestNet, ResultKind, earning_in_full, earning_in_words, is_losing, saving_in_words, value_in_words,
 };
@@ -20,7 +21,7 @@ use crate::scenario::{EstimatePath, Scenario};
 /// Shares of the saving below which two figures say the same.
 const SAME: f64 = 0.005;
 /// What the floor is called beside the others.
-const FLOOR: &str = "Floor, best net";
+const FLOOR: &str = tr_noop!("Floor, best net");
 
 /// From the baseline to the plan at the target, a step a strategy, and the best net that the listed ones could reach.
 pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Chart {
@@ -44,16 +45,17 @@ pub fn savings_chart(scenario: &Scenario, plan: &Plan, results: &Results) -> Cha
             key: ChartKind::Savings.into(),
             summary: format!("{title}. {}.", steps.collect::<Vec<_>>().join(". ")),
             title,
-            subtitle: format!(
+            subtitle: tr!(
                 "what is taken off a month at {} in {}, each strategy by its fair share; outlined, what it would save alone; \
                  thin, the whole bill",
-                context.stage, scenario.currency
+                context.stage,
+                scenario.currency
             ),
             table: context.table(),
         },
         body: ChartBody::Bars(BarChart {
             before: Vec::new(),
-            after: vec!["alone".to_owned(), "net a month".to_owned()],
+            after: vec![tr!("alone").to_owned(), tr!("net a month").to_owned()],
             axis,
             omitted: (0..=rows.len()).map(|shown| omitted(rows.len() - shown)).collect(),
             rows,
@@ -107,28 +109,43 @@ impl SavingsContext<'_> {
     fn title(&self) -> String {
         let (money, stage, saving) = (self.money, self.stage, self.saving());
         let Versions { baseline, planned, .. } = self.target;
-        let (who, they, s) = match self.earners.as_slice() {
+        let only = match self.earners.as_slice() {
             [] => return self.title_without(),
-            [only] => (only.name, "it", "s"),
-            _ => ("Strategies", "they", ""),
+            [only] => Some(only.name),
+            _ => None,
         };
         if saving < 0.0 {
             let more = money.full(-saving);
-            return format!("{who} cost{s} {more} a month more than {they} save{s} at {stage}");
+            return match only {
+                Some(who) => tr!("{who} costs {more} a month more than it saves at {stage}", who, more, stage),
+                None => tr!("Strategies cost {more} a month more than they save at {stage}", more, stage),
+            };
         }
         if saving == 0.0 {
-            return format!("{who} save{s} nothing at {stage}");
+            return match only {
+                Some(who) => tr!("{who} saves nothing at {stage}", who, stage),
+                None => tr!("Strategies save nothing at {stage}", stage),
+            };
         }
-        let share = format::chance(saving / baseline.cost);
-        let finding = format!("{who} save{s} {} a month, {share} of what {stage} would cost", money.full(saving));
+        let (saved, share) = (money.full(saving), format::chance(saving / baseline.cost));
+        let finding = match only {
+            Some(who) => {
+                tr!("{who} saves {saved} a month, {share} of what {stage} would cost", who, saved, share, stage)
+            }
+            None => tr!("Strategies save {saved} a month, {share} of what {stage} would cost", saved, share, stage),
+        };
         let (net, claimed) = (planned.net - baseline.net, self.claimed());
         if net < 0.0 {
-            return format!("{finding}, but lose{s} more in value: net {}", money.change(net));
+            let net = money.change(net);
+            return match only {
+                Some(_) => tr!("{finding}, but loses more in value: net {net}", finding, net),
+                None => tr!("{finding}, but lose more in value: net {net}", finding, net),
+            };
         }
         match claimed {
             claimed if self.is_same(claimed, saving) => finding,
-            claimed if saving < claimed => format!("{finding}; alone they claim {}", money.full(claimed)),
-            claimed => format!("{finding}; alone they would save only {}", money.full(claimed)),
+            claimed if saving < claimed => tr!("{finding}; alone they claim {}", money.full(claimed), finding),
+            claimed => tr!("{finding}; alone they would save only {}", money.full(claimed), finding),
         }
     }
 
@@ -137,13 +154,14 @@ impl SavingsContext<'_> {
         let planned = &self.target.planned;
         let cost = self.money.full(planned.cost);
         match floor.cost < planned.cost * (1.0 - SAME) {
-            true => format!(
+            true => tr!(
                 "No strategy is on at {}: it costs {cost} a month, and the listed ones could make that {}",
                 self.stage,
-                self.money.full(floor.cost)
+                self.money.full(floor.cost),
+                cost
             ),
             false => {
-                format!("No strategy is on at {}, and none that is listed would make {cost} a month less", self.stage)
+                tr!("No strategy is on at {}, and none that is listed would make {cost} a month less", self.stage, cost)
             }
         }
     }
@@ -157,23 +175,24 @@ impl SavingsContext<'_> {
             ends: vec![RowEnd {
                 at: (baseline.cost - cost).max(0.0),
                 value: saving_in_words(money, baseline.cost - cost),
-                figure: format!("costs {}", money.full(cost)),
+                figure: tr!("costs {}", money.full(cost)),
             }],
             after: vec![String::new(), money.full(net)],
             ..Row::empty(name, sentence)
         };
-        let says =
-            |name: &str, cost: f64, net: f64| format!("{name}: {} a month, net {}", money.full(cost), money.full(net));
+        let says = |name: &str, cost: f64, net: f64| {
+            tr!("{name}: {} a month, net {}", money.full(cost), money.full(net), name)
+        };
         let mut rows = Vec::new();
         if !self.earners.is_empty() {
-            let sentence = says("No strategies", baseline.cost, baseline.net);
-            let row = whole("No strategies", baseline.cost, baseline.net, ColorRole::Baseline, sentence);
+            let sentence = says(tr!("No strategies"), baseline.cost, baseline.net);
+            let row = whole(tr!("No strategies"), baseline.cost, baseline.net, ColorRole::Baseline, sentence);
             let explains = Some(ResultKind::Cost.at_baseline(self.plan.target));
             let share = Some((self.saving() / baseline.cost).clamp(0.0, 1.0)).filter(|share| share.is_finite());
             let mut row = Row { bars: Vec::new(), share, link: Some(0.0), explains, ..row };
-            row.ends[0].value = format!("costs {}", money.full(baseline.cost));
+            row.ends[0].value = tr!("costs {}", money.full(baseline.cost));
             row.ends[0].figure = match share {
-                Some(share) if 0.0 < share => format!("of which {} saved", format::chance(share)),
+                Some(share) if 0.0 < share => tr!("of which {} saved", format::chance(share)),
                 _ => String::new(),
             };
             rows.push(row);
@@ -184,14 +203,19 @@ impl SavingsContext<'_> {
             running += earner.earns.share;
             rows.push(Row { link: Some(running), ..step });
         }
-        let row =
-            whole("Planned", planned.cost, planned.net, ColorRole::Cost, says("Planned", planned.cost, planned.net));
+        let row = whole(
+            tr!("Planned"),
+            planned.cost,
+            planned.net,
+            ColorRole::Cost,
+            says(tr!("Planned"), planned.cost, planned.net),
+        );
         rows.push(Row { explains: Some(ResultKind::Cost.at_stage(self.plan.target)), ..row });
         rows.extend(self.claims());
         let best = &floor.evaluation;
-        let sentence = format!("{FLOOR}: {} a month, {}", money.full(best.cost), self.best.in_words());
+        let sentence = tr!("{floor}: {} a month, {}", money.full(best.cost), self.best.in_words(), floor = text(FLOOR));
         let explains = Some(ResultKind::Cost.at_floor(self.plan.target));
-        let mut row = whole(FLOOR, best.cost, best.net, ColorRole::Floor, sentence);
+        let mut row = whole(text(FLOOR), best.cost, best.net, ColorRole::Floor, sentence);
         row.ends[0].figure = format!("{}, {}", row.ends[0].figure, self.best.in_few_words());
         rows.push(Row { explains, ..row });
         rows
@@ -220,7 +244,7 @@ impl SavingsContext<'_> {
             explains: Some(ResultKind::Saving(earner.place).at_stage(self.plan.target)),
             ..Row::empty(
                 earner.name,
-                format!("{} {} a month; alone it {claims}", earner.name, earning_in_full(money, &earner.earns)),
+                tr!("{} {} a month; alone it {claims}", earner.name, earning_in_full(money, &earner.earns), claims),
             )
         }
     }
@@ -235,9 +259,9 @@ impl SavingsContext<'_> {
         let claims = saving_in_words(self.money, claimed);
         Some(Row {
             bars: vec![RowBar { from: 0.0, to: claimed, role, is_outline: true }],
-            ends: vec![RowEnd { at: claimed.max(0.0), value: claims.clone(), figure: "claimed".to_owned() }],
+            ends: vec![RowEnd { at: claimed.max(0.0), value: claims.clone(), figure: tr!("claimed").to_owned() }],
             after: vec![String::new(); 2],
-            ..Row::empty("“Alone” added up", format!("“Alone” added up {claims} a month, which nobody gets"))
+            ..Row::empty(tr!("“Alone” added up"), tr!("“Alone” added up {claims} a month, which nobody gets", claims))
         })
     }
 
@@ -245,9 +269,9 @@ impl SavingsContext<'_> {
         let bars = rows.iter().flat_map(|row| &row.bars).flat_map(|bar| [bar.from, bar.to]);
         let (low, high) = bars.fold((0.0_f64, 0.0_f64), |(low, high), at| (low.min(at), high.max(at)));
         let high = if low < high { high } else { 1.0 };
-        let line = RowLine { at: self.saving(), label: "planned".to_owned(), is_solid: false };
+        let line = RowLine { at: self.saving(), label: tr!("planned").to_owned(), is_solid: false };
         RowAxis {
-            label: format!("{} saved a month", self.scenario.currency),
+            label: tr!("{} saved a month", self.scenario.currency),
             range: (low, high),
             ticks: even_steps(low, high).map(|saved| (saved, self.money.short(saved))).collect(),
             lines: if self.earners.is_empty() { Vec::new() } else { vec![line] },
@@ -261,25 +285,35 @@ impl SavingsContext<'_> {
         if 1 < self.earners.len() && !self.is_same(claimed, saving) {
             let difference = money.full((claimed - saving).abs());
             notes.push(match saving < claimed {
-                true => format!(
-                    "“Alone” added up is {difference} more than they save together: what one has saved, the next cannot save again"
+                true => tr!(
+                    "“Alone” added up is {difference} more than they save together: what one has saved, \
+                     the next cannot save again",
+                    difference
                 ),
-                false => format!("Together they save {difference} more than “alone” added up: they help each other"),
+                false => {
+                    tr!("Together they save {difference} more than “alone” added up: they help each other", difference)
+                }
             });
         }
         for Earner { name, earns, .. } in &self.earners {
             if 0.0 < earns.share && is_losing(earns.net) {
-                notes.push(format!("{name} {} a month", earning_in_full(money, earns)));
+                notes.push(tr!("{name} {} a month", earning_in_full(money, earns), name));
             }
         }
-        notes.push(format!("{FLOOR}: {}", self.best.in_words()));
+        notes.push(tr!("{what}: {}", self.best.in_words(), what = text(FLOOR)));
         notes.extend(self.best.made_of());
         notes
     }
 
     fn table(&self) -> Table {
         let money = self.money;
-        let headings = ["Step", "Cost a month", "Share of the saving", "Alone", "Net a month"];
+        let headings = [
+            tr!("of a waterfall"; "Step"),
+            tr!("Cost a month"),
+            tr!("Share of the saving"),
+            tr!("Alone"),
+            tr!("Net a month"),
+        ];
         let saving = self.saving();
         // A saving is a cost that is less, so that costs and savings below each other add up.
         let saves = |amount| TableCell { text: saving_in_words(money, amount), ..TableCell::amount(money, -amount) };
@@ -298,14 +332,14 @@ impl SavingsContext<'_> {
             let net = TableCell { text: money.change(net), ..TableCell::amount(money, net) };
             vec![earner.name.into(), saves(share), of_saving, saves(alone), net]
         };
-        let mut rows = vec![whole("No strategies", baseline.cost, baseline.net)];
+        let mut rows = vec![whole(tr!("No strategies"), baseline.cost, baseline.net)];
         rows.extend(self.earners.iter().map(step));
-        rows.push(whole("Planned", planned.cost, planned.net));
+        rows.push(whole(tr!("Planned"), planned.cost, planned.net));
         if 1 < self.earners.len() {
             let dash = TableCell::dash;
-            rows.push(vec!["“Alone” added up".into(), dash(), dash(), saves(self.claimed()), dash()]);
+            rows.push(vec![tr!("“Alone” added up").into(), dash(), dash(), saves(self.claimed()), dash()]);
         }
-        rows.push(whole(FLOOR, floor.evaluation.cost, floor.evaluation.net));
+        rows.push(whole(text(FLOOR), floor.evaluation.cost, floor.evaluation.net));
         let table = Table { headings: headings.map(str::to_owned).to_vec(), rows, ..Table::default() };
         let (target, last) = (self.plan.target, table.rows.len() - 1);
         table.explaining(|row, column| {

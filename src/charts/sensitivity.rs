@@ -6,7 +6,8 @@ use super::chart_kind::ChartKind;
 use super::color_role::ColorRole;
 use super::table::{Table, TableCell};
 use crate::economics::{Choice, Plan, Results};
-use crate::format::Money;
+use crate::format::{Money, is_nothing};
+use crate::language::tr;
 use crate::prose::{EstimateName, ResultKind, actions_in_words, article, name_of};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Swing, ValueOfInformation};
@@ -31,7 +32,7 @@ pub fn sensitivity_chart(
         worth,
         money: Money::new(&scenario.currency),
         net: results.stages[plan.target].planned.net,
-        month: format!("{stage} month"),
+        month: tr!("{stage} month", stage),
         stage,
     };
     let title = context.title(swings.first());
@@ -45,7 +46,7 @@ pub fn sensitivity_chart(
             key: ChartKind::Sensitivity.into(),
             summary: format!("{title}. {}.", said.join(". ")),
             title,
-            subtitle: format!(
+            subtitle: tr!(
                 "net a month in {}, each estimate alone from its low to its high: 8 in 10 futures lie between",
                 scenario.currency
             ),
@@ -53,7 +54,7 @@ pub fn sensitivity_chart(
         },
         body: ChartBody::Bars(BarChart {
             before: Vec::new(),
-            after: if worth.is_some() { vec!["worth measuring".to_owned()] } else { Vec::new() },
+            after: if worth.is_some() { vec![tr!("worth measuring").to_owned()] } else { Vec::new() },
             omitted: (0..=rows.len()).map(|shown| context.omitted(swings, shown)).collect(),
             axis,
             rows,
@@ -80,22 +81,21 @@ impl SensitivityContext<'_> {
 
     fn title(&self, widest: Option<&Swing>) -> String {
         let Some(swing) = widest else {
-            return format!(
-                "No estimate swings {} {}: every number that moves it is taken as known",
-                article(&self.month),
-                self.month
+            return tr!(
+                "No estimate swings {article} {month}: every number that moves it is taken as known",
+                article = article(&self.month),
+                month = self.month
             );
         };
         let name = self.name(swing);
         let (low, high) = ordered(swing.net);
-        let verb = if name.is_plural() { "swing" } else { "swings" };
-        let range = format!("{} to {}", self.money.change(low), self.money.change(high));
-        format!(
-            "{} {verb} {} {} most: {range}",
-            name.first_in_sentence_about(self.stage),
-            article(&self.month),
-            self.month
-        )
+        let range = tr!("{from} to {to}", from = self.money.change(low), to = self.money.change(high));
+        let (is_plural, name) = (name.is_plural(), name.first_in_sentence_about(self.stage));
+        let (article, month) = (article(&self.month), &self.month);
+        match is_plural {
+            true => tr!("{name} swing {article} {month} most: {range}", name, article, month, range),
+            false => tr!("{name} swings {article} {month} most: {range}", name, article, month, range),
+        }
     }
 
     /// `+$15k`, `−$521`: short, with its sign.
@@ -119,13 +119,21 @@ impl SensitivityContext<'_> {
         let worth = self.worth_of(swing);
         let [low, high] = swing.range.map(|value| name.short(&self.money, value));
         let [at_low, at_high] = swing.net.map(|net| self.short(net));
-        let pilot = worth.map_or(String::new(), |worth| format!("; a pilot is worth {}", self.at_most(worth)));
+        let pilot = worth.map_or(String::new(), |worth| tr!("; a pilot is worth {}", self.at_most(worth)));
         // The longer bar first: where both lie on one side, the shorter one stays visible.
         let mut bars = swing.net.map(bar).to_vec();
         bars.sort_by(|a, b| (b.to - b.from).abs().total_cmp(&(a.to - a.from).abs()));
         Row {
             path: self.plan.inputs[swing.input.index()].path.to_string(),
-            sentence: format!("{} {low}–{high}: {at_low} to {at_high} a month{pilot}", name.label()),
+            sentence: tr!(
+                "{} {low}–{high}: {at_low} to {at_high} a month{pilot}",
+                name.label(),
+                low,
+                high,
+                at_low,
+                at_high,
+                pilot
+            ),
             name: name.label(),
             before: Vec::new(),
             explains: Some(ResultKind::Net.at_stage(self.plan.target)),
@@ -146,8 +154,8 @@ impl SensitivityContext<'_> {
 
     /// `at most $1,310`, `nothing`.
     fn at_most(&self, worth: f64) -> String {
-        let worth = self.money.or_nothing(worth);
-        if worth == "nothing" { worth } else { format!("at most {worth}") }
+        let said = self.money.or_nothing(worth);
+        if is_nothing(worth) { said } else { tr!("at most {worth}", worth = said) }
     }
 
     fn worth_of(&self, swing: &Swing) -> Option<f64> {
@@ -160,11 +168,10 @@ impl SensitivityContext<'_> {
             ends.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), net| (low.min(net), high.max(net)));
         // A single value spans nothing; then anything does.
         let span = if low < high { high - low } else { self.net.abs().max(1.0) };
-        let mut lines =
-            vec![RowLine { at: self.net, label: format!("planned {}", self.short(self.net)), is_solid: true }];
+        let mut lines = vec![RowLine { at: self.net, label: tr!("planned {}", self.short(self.net)), is_solid: true }];
         let (mut low, mut high) = (low, high);
         if low - NEAR * span <= 0.0 && 0.0 <= high + NEAR * span {
-            lines.push(RowLine { at: 0.0, label: "breaks even".to_owned(), is_solid: false });
+            lines.push(RowLine { at: 0.0, label: tr!("breaks even").to_owned(), is_solid: false });
             (low, high) = (low.min(0.0), high.max(0.0));
         }
         if high <= low {
@@ -172,7 +179,7 @@ impl SensitivityContext<'_> {
         }
         lines.sort_by(|left, right| left.at.total_cmp(&right.at));
         let ticks = even_steps(low, high).map(|net| (net, self.money.short(net))).collect();
-        let label = format!("net a month, {}", self.scenario.currency);
+        let label = tr!("net a month, {}", self.scenario.currency);
         RowAxis { label, range: (low, high), ticks, lines }
     }
 
@@ -182,8 +189,8 @@ impl SensitivityContext<'_> {
             Some(next) => {
                 let width = self.money.full(next.width());
                 match swings.len() - shown {
-                    1 => format!("And 1 more, which swings it by {width}"),
-                    more => format!("And {more} more, none of which swings it by more than {width}"),
+                    1 => tr!("And 1 more, which swings it by {width}", width),
+                    more => tr!("And {more} more, none of which swings it by more than {width}", more, width),
                 }
             }
         }
@@ -192,30 +199,36 @@ impl SensitivityContext<'_> {
     fn notes(&self, swings: &[Swing], axis: &RowAxis) -> Vec<String> {
         let mut notes = Vec::new();
         if swings.is_empty() {
-            notes.push("Give an estimate a low and a high, and what it swings is drawn here".to_owned());
+            notes.push(tr!("Give an estimate a low and a high, and what it swings is drawn here").to_owned());
         }
         let (low, high) = axis.range;
         if !swings.is_empty() && (0.0 < low || high < 0.0) {
-            let verb = if 0.0 < low { "makes it lose money" } else { "makes it pay" };
-            notes.push(format!("No estimate alone, within its range, {verb}: break-even lies outside this picture"));
+            let note = match 0.0 < low {
+                true => tr!(
+                    "No estimate alone, within its range, makes it lose money: break-even lies outside this picture"
+                ),
+                false => tr!("No estimate alone, within its range, makes it pay: break-even lies outside this picture"),
+            };
+            notes.push(note.to_owned());
         }
         if let Some(worth) = self.worth {
             let full = |amount: f64| self.money.full(amount);
             let criteria = worth.expected_with_kill_criteria;
-            let criteria = criteria.map_or(String::new(), |payoff| {
-                format!(", or {} where it stops at the limits that say so", full(payoff))
-            });
+            let criteria = criteria
+                .map_or(String::new(), |payoff| tr!(", or {} where it stops at the limits that say so", full(payoff)));
             let others = worth.actions.iter().filter_map(|outlook| match outlook.action {
                 Choice::Alternative(place) => {
-                    Some(format!(", “{}” {}", self.scenario.alternatives[place].name, full(outlook.mean)))
+                    Some(tr!(", “{}” {}", self.scenario.alternatives[place].name, full(outlook.mean)))
                 }
                 Choice::Plan | Choice::Nothing => None,
             });
             let others: String = others.collect();
-            notes.push(format!(
+            notes.push(tr!(
                 "Knowing everything before deciding is worth {}; on average, building it brings {}{criteria}{others}",
                 self.at_most(worth.all),
-                full(worth.expected)
+                full(worth.expected),
+                criteria,
+                others
             ));
             notes.extend(actions_in_words(self.scenario, &worth.actions));
         }
@@ -224,8 +237,10 @@ impl SensitivityContext<'_> {
 
     fn table(&self, swings: &[Swing]) -> Table {
         let mut headings: Vec<String> =
-            ["Estimate", "Low", "High", "Net at low", "Net at high", "Swing"].map(str::to_owned).to_vec();
-        headings.extend(self.worth.map(|_| "Worth measuring, at most".to_owned()));
+            [tr!("Estimate"), tr!("Low"), tr!("High"), tr!("Net at low"), tr!("Net at high"), tr!("Swing")]
+                .map(str::to_owned)
+                .to_vec();
+        headings.extend(self.worth.map(|_| tr!("Worth measuring, at most").to_owned()));
         let row = |swing: &Swing| {
             let name = self.name(swing);
             let amount = |amount| TableCell::amount(&self.money, amount);

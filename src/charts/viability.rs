@@ -10,6 +10,7 @@ use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::economics::{AlternativeMonth, Assumptions, Curve, Engine, Evaluation, Plan, Results, Versions};
 use crate::format::{self, Money};
+use crate::language::{text, tr};
 use crate::prose::{BreakEven, EIGHT_IN_TEN, ResultKind, interval_or_dash};
 use crate::scenario::Scenario;
 use crate::uncertainty::{BandPoint, Interval, Uncertainty};
@@ -34,7 +35,7 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
     if let Some(today) = &scenario.outcome.today {
         let points = vec![[volumes.0, today.base()], [volumes.1, today.base()]];
         series.push(Series {
-            name: format!("today {}", money.full(today.base())),
+            name: tr!("today {}", money.full(today.base())),
             role: ColorRole::Today,
             dash: Dash::Dotted,
             width: 1.5,
@@ -42,22 +43,23 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
         });
     }
     series.extend(alternative_lines(scenario, plan, results));
-    let value = line("value", ColorRole::Value, Dash::Solid, 2.5, &|versions| versions.planned.value_per_outcome());
+    let value =
+        line(tr!("value"), ColorRole::Value, Dash::Solid, 2.5, &|versions| versions.planned.value_per_outcome());
     series.extend(held_lines(scenario, plan, results, &value));
     // The floor is the best net: what an outcome costs there may lie above the plan.
-    series.push(line("best net (floor)", ColorRole::Floor, Dash::Dashed, 1.5, &|versions| {
+    series.push(line(tr!("best net (floor)"), ColorRole::Floor, Dash::Dashed, 1.5, &|versions| {
         versions.floor.evaluation.cost_per_outcome()
     }));
     if plan.strategies.iter().any(|strategy| strategy.enabled) {
         let baseline = |versions: &Versions| versions.baseline.cost_per_outcome();
-        series.push(line("no strategies", ColorRole::Baseline, Dash::Solid, 1.5, &baseline));
+        series.push(line(tr!("no strategies"), ColorRole::Baseline, Dash::Solid, 1.5, &baseline));
     }
     // The baseline has its band on the cost curve; here two are as many as can be told apart.
     let bands = &uncertainty.bands.planned;
     let mut band_areas = band::areas(series.len(), ColorRole::Value, bands, |point| point.value_per_outcome);
     series.push(value);
     band_areas.extend(band::areas(series.len(), ColorRole::Cost, bands, |point| point.cost_per_outcome));
-    series.push(line("cost, planned", ColorRole::Cost, Dash::Solid, 2.5, &|versions| {
+    series.push(line(tr!("cost, planned"), ColorRole::Cost, Dash::Solid, 2.5, &|versions| {
         versions.planned.cost_per_outcome()
     }));
 
@@ -65,10 +67,26 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
     let target_name = &scenario.stages[plan.target].name;
     let title = match (target.cost_per_outcome(), target.value_per_outcome()) {
         (Some(cost), Some(value)) => {
-            let verb = if cost <= value { "brings" } else { "brings only" };
-            format!("At {target_name}, each {outcome} costs {} and {verb} {}", money.full(cost), money.full(value))
+            let pays = cost <= value;
+            let [cost, value] = [cost, value].map(|amount| money.full(amount));
+            match pays {
+                true => tr!(
+                    "At {target_name}, each {outcome} costs {cost} and brings {value}",
+                    target_name,
+                    outcome,
+                    cost,
+                    value
+                ),
+                false => tr!(
+                    "At {target_name}, each {outcome} costs {cost} and brings only {value}",
+                    target_name,
+                    outcome,
+                    cost,
+                    value
+                ),
+            }
         }
-        _ => format!("At {target_name}, there is no {outcome} to pay for the cost"),
+        _ => tr!("At {target_name}, there is no {outcome} to pay for the cost", target_name, outcome),
     };
     let dots = results.stages.iter().filter_map(|versions| {
         let cost = versions.planned.cost_per_outcome()?;
@@ -78,13 +96,19 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
     let volumes_of_stages: Vec<f64> = plan.stages.iter().map(|stage| stage.requests).collect();
     let figures_of: [fn(&BandPoint) -> Interval; 2] = [|point| point.cost_per_outcome, |point| point.value_per_outcome];
     let intervals = figures_of.map(|of| band::at_stages(bands, &volumes_of_stages, of));
-    let ranges = ["cost", "value"].into_iter().zip(&intervals).filter_map(|(name, intervals)| {
+    let ranges = [tr!("cost"), tr!("value")].into_iter().zip(&intervals).filter_map(|(name, intervals)| {
         Some(format!("{name} {}", interval_or_dash(&money, Some(intervals[plan.target]?))))
     });
     let ranges = ranges.collect::<Vec<_>>().join(", ");
     let says = marks.iter().map(|mark| mark.label.clone()).filter(|label| !label.is_empty()).chain(
-        (!ranges.is_empty() && !band_areas.is_empty())
-            .then(|| format!("{EIGHT_IN_TEN} at {target_name}’s requests: {ranges}")),
+        (!ranges.is_empty() && !band_areas.is_empty()).then(|| {
+            tr!(
+                "{eight_in_ten} at {target_name}’s requests: {ranges}",
+                eight_in_ten = text(EIGHT_IN_TEN),
+                target_name,
+                ranges
+            )
+        }),
     );
     let says = says.collect::<Vec<_>>().join("; ");
     let range =
@@ -105,13 +129,17 @@ pub fn viability_chart(scenario: &Scenario, plan: &Plan, results: &Results, unce
             key: ChartKind::Viability.into(),
             summary: if says.is_empty() { format!("{title}.") } else { format!("{title}. {says}.") },
             title,
-            subtitle: format!("cost and value per {outcome} in {} by requests a month", scenario.currency),
+            subtitle: tr!("cost and value per {outcome} in {} by requests a month", scenario.currency, outcome),
             table: table(scenario, plan, results, &intervals, &money),
         },
         body: ChartBody::Lines(LineChart {
             is_linear: false,
-            x: Axis { label: "requests a month".to_owned(), unit: Unit::Count, range: volumes },
-            y: Axis { label: format!("{} per {outcome}", scenario.currency), unit: Unit::Money(money.clone()), range },
+            x: Axis { label: tr!("requests a month").to_owned(), unit: Unit::Count, range: volumes },
+            y: Axis {
+                label: tr!("{} per {outcome}", scenario.currency, outcome),
+                unit: Unit::Money(money.clone()),
+                range,
+            },
             areas,
             // What comes and goes stands on the cost curve; here it would only repeat.
             stages: stage_marks(scenario, plan, results)
@@ -150,10 +178,13 @@ fn marks(scenario: &Scenario, plan: &Plan, results: &Results) -> Vec<Mark> {
         .collect();
     marks.extend(results.sign_changes.iter().map(|&stage| {
         let after = results.curve.runs[stage].first().map_or(0.0, |versions| versions.planned.net);
-        let verb = if 0.0 <= after { "starts to pay" } else { "stops paying" };
+        let name = &scenario.stages[stage].name;
         Mark {
             x: plan.stages[stage].requests,
-            label: format!("steps up at {}: it {verb} there", scenario.stages[stage].name),
+            label: match 0.0 <= after {
+                true => tr!("steps up at {name}: it starts to pay there", name),
+                false => tr!("steps up at {name}: it stops paying there", name),
+            },
         }
     }));
     marks
@@ -182,7 +213,7 @@ fn held_lines(scenario: &Scenario, plan: &Plan, results: &Results, drawn: &Serie
     }
     let (base, set) = (Assumptions::base(plan), plan.planned_mix().active_at(plan, plan.target));
     let mut engine = Engine::new(&base);
-    let set_up = format!("with {}’s set-up", scenario.stages[plan.target].name);
+    let set_up = tr!("with {}’s set-up", scenario.stages[plan.target].name);
     let lines = |[from, to]: [f64; 2]| {
         let curve = results.curve.points().map(|versions| versions.planned.volume);
         let between = curve.filter(|volume| from < *volume && *volume < to);
@@ -192,7 +223,7 @@ fn held_lines(scenario: &Scenario, plan: &Plan, results: &Results, drawn: &Serie
             let points = months.iter().filter_map(|month| Some([month.volume, of(month)?])).collect();
             Series { name, role, dash: Dash::Dotted, width: 1.5, points }
         };
-        let value = line(format!("value {set_up}"), ColorRole::Value, Evaluation::value_per_outcome);
+        let value = line(tr!("value {set_up}", set_up), ColorRole::Value, Evaluation::value_per_outcome);
         let is_off = |[volume, value]: &[f64; 2]| {
             drawn.at(*volume).is_some_and(|drawn| TOLD_APART * drawn.abs() < (value - drawn).abs())
         };
@@ -239,15 +270,15 @@ fn table(
     money: &Money,
 ) -> Table {
     let headings = [
-        "Stage",
-        "Requests a month",
-        "Cost",
-        "8 in 10 futures",
-        "Value",
-        "8 in 10 futures",
-        "No strategies",
-        "At the best net",
-        "Value : cost",
+        tr!("Stage"),
+        tr!("Requests a month"),
+        tr!("Cost"),
+        tr!("8 in 10 futures"),
+        tr!("Value"),
+        tr!("8 in 10 futures"),
+        tr!("No strategies"),
+        tr!("At the best net"),
+        tr!("Value : cost"),
     ];
     let [costs, values] = intervals;
     let full = |amount: Option<f64>| TableCell::amount_or_dash(money, amount);
@@ -273,7 +304,7 @@ fn table(
         ];
         cells.into_iter().chain(alternatives(versions.planned.volume)).collect()
     };
-    let names = scenario.alternatives.iter().map(|alternative| format!("“{}”", alternative.name));
+    let names = scenario.alternatives.iter().map(|alternative| tr!("“{}”", alternative.name));
     let table = Table {
         headings: headings.map(str::to_owned).into_iter().chain(names).collect(),
         rows: scenario.stages.iter().zip(&results.stages).enumerate().map(row).collect(),

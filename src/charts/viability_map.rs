@@ -11,7 +11,8 @@ use super::table::{Table, TableCell};
 use super::unit::Unit;
 use crate::economics::Verdict;
 use crate::format::{self, Money};
-use crate::prose::{EIGHT_IN_TEN, eight_in_ten, in_sentence, is_wide};
+use crate::language::{in_sentence, text, tr};
+use crate::prose::{EIGHT_IN_TEN, eight_in_ten, is_wide};
 use crate::uncertainty::Interval;
 
 /// So many use cases are told of in the summary; the rest are in the table.
@@ -65,16 +66,16 @@ impl MapUseCase {
 
     /// Why it has no place on the axes, if it has none.
     fn missing(&self, money: &Money) -> Option<String> {
-        let amounts = [("value", self.value()), ("cost", self.cost())];
+        let amounts = [(tr!("value"), self.value()), (tr!("cost"), self.cost())];
         amounts.into_iter().find_map(|(what, amount)| match amount {
-            amount if !amount.is_finite() => Some(format!("no {what} per {}", self.outcome)),
-            amount if amount <= 0.0 => Some(format!("{what} per {} {}", self.outcome, money.full(amount))),
+            amount if !amount.is_finite() => Some(tr!("no {what} per {}", self.outcome, what)),
+            amount if amount <= 0.0 => Some(tr!("{what} per {} {}", self.outcome, money.full(amount), what)),
             _ => None,
         })
     }
 
     fn funded(&self) -> &'static str {
-        if self.is_funded { "funded" } else { "not funded" }
+        if self.is_funded { tr!("funded") } else { tr!("not funded") }
     }
 }
 
@@ -95,14 +96,10 @@ pub fn viability_map(input: &MapInput) -> Chart {
     let named = named.collect::<Vec<_>>().join(", ");
     let notes: Vec<String> = match named.as_str() {
         "" => Vec::new(),
-        named => vec![format!("Not on the map, whose axes begin above 0: {named}")],
+        named => vec![tr!("Not on the map, whose axes begin above 0: {named}", named)],
     };
     let range = range_of(&bubbles);
-    let axis = |what: &str| Axis {
-        label: format!("{what} per outcome in {}", input.currency),
-        unit: Unit::Money(money.clone()),
-        range,
-    };
+    let axis = |label: String| Axis { label, unit: Unit::Money(money.clone()), range };
     let side = |label: &str, role| BubbleSide { label: label.to_owned(), role };
     let title = title(input, &money);
     Chart {
@@ -110,17 +107,17 @@ pub fn viability_map(input: &MapInput) -> Chart {
             key: PortfolioChartKind::ViabilityMap.into(),
             summary: summary(&title, &bubbles, &notes),
             title,
-            subtitle: format!("cost per outcome in {} by what it is worth", input.currency),
+            subtitle: tr!("cost per outcome in {} by what it is worth", input.currency),
             table: table(input, &money),
         },
         body: ChartBody::Bubbles(BubbleChart {
-            x: axis("value"),
-            y: axis("cost"),
-            sides: [side("loses", ColorRole::Loss), side("pays", ColorRole::Value)],
+            x: axis(tr!("value per outcome in {}", input.currency)),
+            y: axis(tr!("cost per outcome in {}", input.currency)),
+            sides: [side(tr!("loses"), ColorRole::Loss), side(tr!("pays"), ColorRole::Value)],
             bubbles,
-            fills: ["funded", "not funded"].map(str::to_owned),
-            measures: [EIGHT_IN_TEN, "value a month"].map(str::to_owned),
-            hint: "Double click or Enter opens it".to_owned(),
+            fills: [tr!("funded"), tr!("not funded")].map(str::to_owned),
+            measures: [text(EIGHT_IN_TEN), tr!("value a month")].map(str::to_owned),
+            hint: tr!("Double click or Enter opens it").to_owned(),
             notes,
         }),
     }
@@ -129,27 +126,29 @@ pub fn viability_map(input: &MapInput) -> Chart {
 /// `5 of 8 pay; 3 are funded within $250k`.
 fn title(input: &MapInput, money: &Money) -> String {
     let count = |holds: fn(&MapUseCase) -> bool| input.use_cases.iter().filter(|use_case| holds(use_case)).count();
-    let within = input.budget.map_or(String::new(), |budget| format!(" within {}", money.short(budget)));
+    let within = input.budget.map_or(String::new(), |budget| tr!(" within {}", money.short(budget)));
     let (pay, funded) = (count(MapUseCase::pays), count(|use_case| use_case.is_funded));
     match (input.use_cases.as_slice(), pay, funded) {
-        ([], ..) => return "There is no use case on the map yet".to_owned(),
+        ([], ..) => return tr!("There is no use case on the map yet").to_owned(),
         ([only], ..) => {
-            let pays = if only.pays() { "pays" } else { "does not pay" };
-            return format!("{} {pays}; it is {}{within}", only.name, only.funded());
+            return match only.pays() {
+                true => tr!("{} pays; it is {}{within}", only.name, only.funded(), within),
+                false => tr!("{} does not pay; it is {}{within}", only.name, only.funded(), within),
+            };
         }
         _ => {}
     }
     let pay = match (pay, input.use_cases.len()) {
-        (0, all) => format!("None of {all} pays"),
-        (1, all) => format!("1 of {all} pays"),
-        (pay, all) if pay == all => format!("All {all} pay"),
-        (pay, all) => format!("{pay} of {all} pay"),
+        (0, all) => tr!("None of {all} pays", all),
+        (1, all) => tr!("1 of {all} pays", all),
+        (pay, all) if pay == all => tr!("All {all} pay", all),
+        (pay, all) => tr!("{pay} of {all} pay", pay, all),
     };
     let funded = match funded {
-        0 => "none is funded".to_owned(),
-        1 => "1 is funded".to_owned(),
-        funded if funded == input.use_cases.len() => "all are funded".to_owned(),
-        funded => format!("{funded} are funded"),
+        0 => tr!("none is funded").to_owned(),
+        1 => tr!("1 is funded").to_owned(),
+        funded if funded == input.use_cases.len() => tr!("all are funded").to_owned(),
+        funded => tr!("{funded} are funded", funded),
     };
     format!("{pay}; {funded}{within}")
 }
@@ -158,7 +157,7 @@ fn bubble(input: &MapInput, place: usize, most: f64, money: &Money) -> Bubble {
     let use_case = &input.use_cases[place];
     let [cost, value] = [use_case.cost_per_outcome, use_case.value_per_outcome].map(interval);
     let full = |amount: f64| amount_or_dash(money, amount);
-    let aside = |interval: Option<Interval>| Some(format!("· 8 in 10: {}", format::interval(interval?, full)));
+    let aside = |interval: Option<Interval>| Some(tr!("· 8 in 10: {}", format::interval(interval?, full)));
     let figure = |name: String, value: String, aside| BubbleFigure { name, value, aside };
     let range = |interval: Option<Interval>| {
         interval.map_or(String::new(), |interval| format!(" ({})", eight_in_ten(interval, full)))
@@ -176,11 +175,11 @@ fn bubble(input: &MapInput, place: usize, most: f64, money: &Money) -> Bubble {
         is_chosen: use_case.is_chosen,
         figures: vec![
             figure(use_case.name.clone(), verdict.to_owned(), Some(format!("· {}", use_case.funded()))),
-            figure(format!("cost per {outcome}"), full(use_case.cost()), aside(cost)),
-            figure(format!("value per {outcome}"), full(use_case.value()), aside(value)),
-            figure("value a month".to_owned(), full(use_case.monthly_value), None),
+            figure(tr!("cost per {outcome}", outcome), full(use_case.cost()), aside(cost)),
+            figure(tr!("value per {outcome}", outcome), full(use_case.value()), aside(value)),
+            figure(tr!("value a month").to_owned(), full(use_case.monthly_value), None),
         ],
-        sentence: format!(
+        sentence: tr!(
             "{}: {}, {}. Each {outcome} costs {}{} and is worth {}{}; all of a month are worth {}",
             use_case.name,
             in_sentence(verdict),
@@ -190,6 +189,7 @@ fn bubble(input: &MapInput, place: usize, most: f64, money: &Money) -> Bubble {
             full(use_case.value()),
             range(value),
             full(use_case.monthly_value),
+            outcome
         ),
     }
 }
@@ -207,7 +207,7 @@ fn interval([low, _, high]: [f64; 3]) -> Option<Interval> {
 fn summary(title: &str, bubbles: &[Bubble], notes: &[String]) -> String {
     let mut told: Vec<&str> = bubbles.iter().take(MOST_TOLD).map(|bubble| bubble.sentence.as_str()).collect();
     let more = bubbles.len().saturating_sub(MOST_TOLD);
-    let more = if more == 0 { String::new() } else { format!("And {more} more in the table") };
+    let more = if more == 0 { String::new() } else { tr!("And {more} more in the table", more) };
     told.extend(notes.iter().map(String::as_str).chain([more.as_str()]).filter(|said| !said.is_empty()));
     let said: String = told.into_iter().map(|said| format!(" {said}.")).collect();
     format!("{title}.{said}")
@@ -215,16 +215,16 @@ fn summary(title: &str, bubbles: &[Bubble], notes: &[String]) -> String {
 
 fn table(input: &MapInput, money: &Money) -> Table {
     let headings = [
-        "Use case",
-        "No.",
-        "Outcome",
-        "Verdict",
-        "Cost per outcome",
-        EIGHT_IN_TEN,
-        "Value per outcome",
-        EIGHT_IN_TEN,
-        "Value a month",
-        "Funded",
+        tr!("Use case"),
+        tr!("No."),
+        tr!("Outcome"),
+        tr!("Verdict"),
+        tr!("Cost per outcome"),
+        text(EIGHT_IN_TEN),
+        tr!("Value per outcome"),
+        text(EIGHT_IN_TEN),
+        tr!("Value a month"),
+        tr!("Funded"),
     ];
     let full = |amount: f64| TableCell::amount_or_dash(money, Some(amount).filter(|amount| amount.is_finite()));
     let interval = |quantiles| TableCell::interval_or_dash(money, interval(quantiles));
@@ -239,7 +239,7 @@ fn table(input: &MapInput, money: &Money) -> Table {
             full(use_case.value()),
             interval(use_case.value_per_outcome),
             full(use_case.monthly_value),
-            if use_case.is_funded { "yes" } else { "no" }.into(),
+            if use_case.is_funded { tr!("yes") } else { tr!("no") }.into(),
         ]
     };
     Table {

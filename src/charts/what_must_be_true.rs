@@ -7,7 +7,8 @@ use super::color_role::ColorRole;
 use super::table::{Table, TableCell};
 use crate::economics::{Plan, Results};
 use crate::format::{self, Money};
-use crate::prose::{EstimateName, ResultKind, article, listed, name_of, never_certain};
+use crate::language::tr;
+use crate::prose::{EstimateName, ResultKind, article, capitalised, listed, name_of, never_certain};
 use crate::scenario::{EstimatePath, Scenario};
 use crate::uncertainty::{Distribution, Requirement};
 
@@ -45,7 +46,7 @@ pub fn what_must_be_true_chart(
     said.extend(notes.iter().cloned());
     let omitted = |shown: usize| match near.len() - shown {
         0 => String::new(),
-        more => format!("No room here for {more} more"),
+        more => tr!("No room here for {more} more", more),
     };
     let stage = &scenario.stages[plan.target].name;
     Chart {
@@ -54,20 +55,24 @@ pub fn what_must_be_true_chart(
             summary: format!("{title}. {}.", said.join(". ")),
             title,
             subtitle: match pays {
-                true => format!(
-                    "how far each estimate may move, all others as planned, while {} {stage} month pays",
-                    article(stage)
+                true => tr!(
+                    "how far each estimate may move, all others as planned, while {article} {stage} month pays",
+                    article = article(stage),
+                    stage
                 ),
-                false => format!(
-                    "how far each estimate must move, all others as planned, before {} {stage} month pays",
-                    article(stage)
+                false => tr!(
+                    "how far each estimate must move, all others as planned, before {article} {stage} month pays",
+                    article = article(stage),
+                    stage
                 ),
             },
             table: context.table(requirements),
         },
         body: ChartBody::Bars(BarChart {
-            before: ["in the plan", "break-even", if pays { "may" } else { "needs" }].map(str::to_owned).to_vec(),
-            after: vec![if pays { "holds in" } else { "chance" }.to_owned()],
+            before: [tr!("in the plan"), tr!("break-even"), if pays { tr!("may") } else { tr!("needs") }]
+                .map(str::to_owned)
+                .to_vec(),
+            after: vec![if pays { tr!("holds in") } else { tr!("chance") }.to_owned()],
             omitted: (0..=near.len()).map(omitted).collect(),
             axis,
             rows,
@@ -90,7 +95,7 @@ pub fn what_must_change(
         RequirementContext { scenario, plan, distributions: &[], pays, money: Money::new(&scenario.currency) };
     let conditions = requirements.iter().filter_map(|requirement| context.condition(requirement));
     let conditions: Vec<String> = conditions.take(most).collect();
-    (!conditions.is_empty()).then(|| format!("{} {}", context.consequence(), conditions.join(", or ")))
+    (!conditions.is_empty()).then(|| format!("{} {}", context.consequence(), conditions.join(tr!(", or "))))
 }
 
 struct RequirementContext<'a> {
@@ -114,16 +119,14 @@ impl RequirementContext<'_> {
     fn title(&self, requirements: &[Requirement]) -> String {
         match requirements.iter().find_map(|requirement| self.condition(requirement)) {
             Some(condition) => format!("{} {condition}", self.consequence()),
-            None => {
-                let verb = if self.pays { "stops the plan paying" } else { "makes the plan pay" };
-                format!("No estimate alone {verb}, whatever its value")
-            }
+            None if self.pays => tr!("No estimate alone stops the plan paying, whatever its value").to_owned(),
+            None => tr!("No estimate alone makes the plan pay, whatever its value").to_owned(),
         }
     }
 
     /// What follows from a condition.
     fn consequence(&self) -> &'static str {
-        if self.pays { "The plan stops paying" } else { "The plan would pay" }
+        if self.pays { tr!("The plan stops paying") } else { tr!("The plan would pay") }
     }
 
     /// `if the success rate falls below 48 % (in the plan 60 %)`; `None` without a break-even.
@@ -131,18 +134,18 @@ impl RequirementContext<'_> {
         let at = requirement.break_even?;
         let name = self.name(requirement);
         let written = |value: f64| name.full(&self.money, value);
-        let verb = match (at < requirement.base, name.is_plural()) {
-            (true, false) => "falls",
-            (true, true) => "fall",
-            (false, false) => "rises",
-            (false, true) => "rise",
-        };
-        let values = format!("{} (in the plan {})", written(at), written(requirement.base));
+        let values = tr!("{} (in the plan {})", written(at), written(requirement.base));
+        let is_plural = name.is_plural();
         let name = name.in_sentence();
-        Some(match (self.pays, at < requirement.base) {
-            (true, true) => format!("if {name} {verb} below {values}"),
-            (true, false) => format!("if {name} {verb} above {values}"),
-            (false, _) => format!("if {name} {verb} to {values}"),
+        Some(match (self.pays, at < requirement.base, is_plural) {
+            (true, true, false) => tr!("if {name} falls below {values}", name, values),
+            (true, true, true) => tr!("if {name} fall below {values}", name, values),
+            (true, false, false) => tr!("if {name} rises above {values}", name, values),
+            (true, false, true) => tr!("if {name} rise above {values}", name, values),
+            (false, true, false) => tr!("if {name} falls to {values}", name, values),
+            (false, true, true) => tr!("if {name} fall to {values}", name, values),
+            (false, false, false) => tr!("if {name} rises to {values}", name, values),
+            (false, false, true) => tr!("if {name} rise to {values}", name, values),
         })
     }
 
@@ -150,9 +153,9 @@ impl RequirementContext<'_> {
     fn room(&self, factor: f64) -> String {
         let change = format::percent((factor - 1.0).abs());
         match (self.pays, factor) {
-            (true, factor) if MOST_IN_PERCENT <= factor => format!("rise to {}", format::factor(factor)),
-            (true, factor) if 1.0 <= factor => format!("rise {change}"),
-            (true, _) => format!("fall {change}"),
+            (true, factor) if MOST_IN_PERCENT <= factor => tr!("rise to {}", format::factor(factor)),
+            (true, factor) if 1.0 <= factor => tr!("rise {change}", change),
+            (true, _) => tr!("fall {change}", change),
             (false, factor) if MOST_IN_PERCENT <= factor => format::factor(factor),
             (false, factor) if 1.0 <= factor => format!("+{change}"),
             (false, _) => format!("−{change}"),
@@ -165,11 +168,10 @@ impl RequirementContext<'_> {
         let position = libm::log(factor);
         let written = |value: f64| name.full(&self.money, value);
         let at = requirement.break_even.unwrap_or(requirement.base);
-        let verb = if self.pays { "may" } else { "needs" };
         let chance = requirement.chance.map(never_certain);
         let holds = chance.as_ref().map_or(String::new(), |chance| match self.pays {
-            true => format!("; holds in {chance} of futures"),
-            false => format!("; comes true in {chance} of futures"),
+            true => tr!("; holds in {chance} of futures", chance),
+            false => tr!("; comes true in {chance} of futures", chance),
         });
         let distribution = &self.distributions[requirement.input.index()];
         let band = (distribution.p10 < distribution.p90).then(|| {
@@ -180,17 +182,29 @@ impl RequirementContext<'_> {
             };
             (position(distribution.p10), position(distribution.p90))
         });
+        let (label, planned, at, room) = (name.label(), written(requirement.base), written(at), self.room(factor));
         Row {
             path: self.path(requirement).to_string(),
-            sentence: format!(
-                "{} in the plan {}, breaks even at {}: {verb} {}{holds}",
-                name.label(),
-                written(requirement.base),
-                written(at),
-                self.room(factor)
-            ),
-            name: name.label(),
-            before: vec![written(requirement.base), written(at), self.room(factor)],
+            sentence: match self.pays {
+                true => tr!(
+                    "{label} in the plan {planned}, breaks even at {at}: may {room}{holds}",
+                    label,
+                    planned,
+                    at,
+                    room,
+                    holds
+                ),
+                false => tr!(
+                    "{label} in the plan {planned}, breaks even at {at}: needs {room}{holds}",
+                    label,
+                    planned,
+                    at,
+                    room,
+                    holds
+                ),
+            },
+            name: label,
+            before: vec![planned, at, room],
             ghost: None,
             share: None,
             explains: Some(ResultKind::Net.at_stage(self.plan.target)),
@@ -224,10 +238,10 @@ impl RequirementContext<'_> {
         let above = steps.iter().map(|factor| (libm::log(*factor), format!("×{}", plain(*factor))));
         let reach = libm::log(end);
         RowAxis {
-            label: "times the plan’s value".to_owned(),
+            label: tr!("times the plan’s value").to_owned(),
             range: (-reach, reach),
             ticks: below.chain(above).collect(),
-            lines: vec![RowLine { at: 0.0, label: "as planned".to_owned(), is_solid: true }],
+            lines: vec![RowLine { at: 0.0, label: tr!("as planned").to_owned(), is_solid: true }],
         }
     }
 
@@ -244,19 +258,19 @@ impl RequirementContext<'_> {
         let never = labels(&|requirement| requirement.break_even.is_none());
         let far = measured.get(shown..).unwrap_or_default();
         [
-            ("Farther away", far),
-            ("Zero or less in the plan, so that no factor says how far", from_zero.as_slice()),
-            ("No value of these changes the answer", never.as_slice()),
+            (tr!("Farther away"), far),
+            (tr!("Zero or less in the plan, so that no factor says how far"), from_zero.as_slice()),
+            (tr!("No value of these changes the answer"), never.as_slice()),
         ]
         .into_iter()
         .filter(|(_, names)| !names.is_empty())
-        .map(|(what, names)| format!("{what}: {}", listed(names, MOST_NAMES)))
+        .map(|(what, names)| tr!("{what}: {}", listed(names, MOST_NAMES), what))
         .collect()
     }
 
     fn table(&self, requirements: &[Requirement]) -> Table {
-        let room = if self.pays { "May" } else { "Needs" };
-        let headings = ["Estimate", "In the plan", "Breaks even at", room, "Chance"];
+        let room = capitalised(if self.pays { tr!("may") } else { tr!("needs") });
+        let headings = [tr!("Estimate"), tr!("In the plan"), tr!("Breaks even at"), &room, tr!("Chance")];
         let row = |requirement: &Requirement| {
             let name = self.name(requirement);
             let or_dash = |cell: Option<TableCell>| cell.unwrap_or_else(TableCell::dash);

@@ -5,11 +5,13 @@ use ron::ser::PrettyConfig;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::language::tr;
+
 /// Why a text could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
     /// The text is not what it should be.
-    #[error("line {line}, column {column}: {expected}")]
+    #[error("{}", tr!("line {line}, column {column}: {expected}", line, column, expected))]
     Syntax {
         /// From 1.
         line: usize,
@@ -20,7 +22,12 @@ pub enum TextError {
     },
     /// The file is from a later version of this program.
     #[error(
-        "made by a newer version of Breakeven (schema {found}; this one reads up to {known}): update Breakeven to open it"
+        "{}",
+        tr!(
+            "made by a newer version of Breakeven (schema {found}; this one reads up to {known}): update Breakeven to open it",
+            found,
+            known
+        )
     )]
     Newer {
         /// The schema it says it has.
@@ -29,7 +36,7 @@ pub enum TextError {
         known: u32,
     },
     /// The file says a schema that never was.
-    #[error("schema {found} never existed: the first was 1")]
+    #[error("{}", tr!("schema {found} never existed: the first was 1", found))]
     Unknown {
         /// The schema it says it has.
         found: u64,
@@ -65,10 +72,12 @@ pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, TextError> {
 fn explain(error: &ron::Error) -> String {
     let hint = match error {
         ron::Error::ExpectedIdentifier | ron::Error::SuggestRawIdentifier(_) | ron::Error::InvalidIdentifier(_) => {
-            "; an estimate is written Exact(0.5), Range(p10: 1.0, p90: 2.0) or Pert(low: 1.0, likely: 2.0, high: 3.0)"
+            tr!(
+                "; an estimate is written Exact(0.5), Range(p10: 1.0, p90: 2.0) or Pert(low: 1.0, likely: 2.0, high: 3.0)"
+            )
         }
-        ron::Error::IntegerOutOfBounds => "; months, stages and counts are whole numbers from 0",
-        ron::Error::ExpectedComma => "; where a whole number is expected, write it without a decimal point",
+        ron::Error::IntegerOutOfBounds => tr!("; months, stages and counts are whole numbers from 0"),
+        ron::Error::ExpectedComma => tr!("; where a whole number is expected, write it without a decimal point"),
         _ => "",
     };
     format!("{error}{hint}")

@@ -4,11 +4,13 @@ use std::io::{Error, Result};
 
 use web_sys::Storage;
 
+use crate::language::tr;
+
 /// Begins the name of everything that is kept here. What the window remembers stands beside it, under other names.
 const PREFIX: &str = "breakeven:";
 
 fn storage() -> Result<Storage> {
-    let refused = || Error::other("the browser keeps nothing for this page");
+    let refused = || Error::other(tr!("the browser keeps nothing for this page"));
     web_sys::window().and_then(|window| window.local_storage().ok()?).ok_or_else(refused)
 }
 
@@ -22,7 +24,7 @@ pub(super) fn read(name: &str) -> Option<String> {
 /// # Errors
 /// That there is no room, or that the browser keeps nothing.
 pub(super) fn write(name: &str, text: &str) -> Result<()> {
-    let full = || Error::other("the browser keeps no more than a few megabytes for this page");
+    let full = || Error::other(tr!("the browser keeps no more than a few megabytes for this page"));
     storage()?.set_item(&format!("{PREFIX}{name}"), text).map_err(|_| full())
 }
 

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use super::virtual_disk;
+use crate::language::tr;
 
 /// A file that is open, as it was when it was opened.
 #[derive(Debug)]
@@ -269,7 +270,7 @@ impl DirBuilder {
 }
 
 fn not_found() -> Error {
-    Error::new(ErrorKind::NotFound, "there is no such file in this page: open it again")
+    Error::new(ErrorKind::NotFound, tr!("there is no such file in this page: open it again"))
 }
 
 /// What stands under a path.

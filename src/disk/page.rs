@@ -5,6 +5,8 @@ use std::io;
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
+use crate::language::tr;
+
 /// A value that the page has under a name.
 pub fn value(name: &str) -> JsValue {
     let page = Reflect::get(&js_sys::global(), &"breakeven".into()).unwrap_or_default();
@@ -32,7 +34,7 @@ pub fn call(name: &str, arguments: &[&JsValue]) -> io::Result<JsValue> {
 /// What a failure of the page says.
 pub fn in_words(error: &JsValue) -> String {
     let message = Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
-    message.or_else(|| error.as_string()).unwrap_or_else(|| "the browser refuses".to_owned())
+    message.or_else(|| error.as_string()).unwrap_or_else(|| tr!("the browser refuses").to_owned())
 }
 
 /// The name that this window has among all of this browser; it begins with when it was opened.

@@ -1,6 +1,7 @@
 //! Whether it pays: the verdict, and how the cost multiplied on the way (model, section 7).
 
 use super::{Evaluation, Margin};
+use crate::language::tr;
 
 /// What the base values say of the target stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,19 +37,22 @@ impl Verdict {
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Viable => "Viable",
-            Self::Marginal => "Marginal",
-            Self::Fixable => "Fixable",
-            Self::TooSmall => "Too small",
-            Self::Broken => "Broken",
+            Self::Viable => tr!("Viable"),
+            Self::Marginal => tr!("Marginal"),
+            Self::Fixable => tr!("Fixable"),
+            Self::TooSmall => tr!("Too small"),
+            Self::Broken => tr!("Broken"),
         }
     }
 
     /// As written in results.
     pub fn key(self) -> &'static str {
         match self {
+            Self::Viable => "Viable",
+            Self::Marginal => "Marginal",
+            Self::Fixable => "Fixable",
             Self::TooSmall => "TooSmall",
-            _ => self.name(),
+            Self::Broken => "Broken",
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::economics::{AlternativeResult, Choice, Plan, Results};
 use crate::format::{self, Money};
+use crate::language::{text, tr, tr_noop};
 use crate::scenario::{Alternative, Scenario};
 
 /// What stands for the plan and for doing nothing.
-pub const PLANNED: &str = "As planned";
-pub const NEITHER: &str = "Neither";
+pub const PLANNED: &str = tr_noop!("As planned");
+pub const NEITHER: &str = tr_noop!("Neither");
 
 /// One option.
 pub struct OptionRow<'a> {
@@ -27,11 +28,11 @@ pub fn option_rows<'a>(scenario: &'a Scenario, plan: &Plan, results: &Results, m
     if scenario.alternatives.is_empty() {
         return Vec::new();
     }
-    let payback = |month: Option<u32>| month.map_or("–".to_owned(), |month| format!("month {month}"));
+    let payback = |month: Option<u32>| month.map_or("–".to_owned(), |month| tr!("month {month}", month));
     let planned = &results.stages[plan.target].planned;
     let month = |amounts: [f64; 3]| amounts.map(|amount| money.full(amount));
     let planned = OptionRow {
-        name: PLANNED,
+        name: text(PLANNED),
         month: month([planned.cost, planned.value, planned.net]),
         npv: money.full(results.months.npv),
         payback: payback(results.months.payback_month),
@@ -43,7 +44,7 @@ pub fn option_rows<'a>(scenario: &'a Scenario, plan: &Plan, results: &Results, m
         true => OptionRow {
             name: &alternative.name,
             month: ["–"; 3].map(str::to_owned),
-            npv: "people are missing".to_owned(),
+            npv: tr!("people are missing").to_owned(),
             payback: "–".to_owned(),
             meets: "–".to_owned(),
         },
@@ -62,14 +63,14 @@ pub fn option_rows<'a>(scenario: &'a Scenario, plan: &Plan, results: &Results, m
 /// Requests a month at which an alternative nets the same as the plan.
 pub fn meets(result: &AlternativeResult) -> String {
     let volumes: Vec<String> = result.meets.iter().map(|&volume| format::count(volume)).collect();
-    if volumes.is_empty() { "no volume looked at".to_owned() } else { format!("{} requests", volumes.join(", ")) }
+    if volumes.is_empty() { tr!("no volume looked at").to_owned() } else { tr!("{} requests", volumes.join(", ")) }
 }
 
 /// What an option is called.
 pub fn option_name(scenario: &Scenario, choice: Choice) -> &str {
     match choice {
-        Choice::Plan => PLANNED,
+        Choice::Plan => text(PLANNED),
         Choice::Alternative(place) => &scenario.alternatives[place].name,
-        Choice::Nothing => NEITHER,
+        Choice::Nothing => text(NEITHER),
     }
 }

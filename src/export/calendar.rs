@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::language::tr;
 use crate::portfolio::{EvaluatedPortfolio, GateEntry, GateKind};
 
 /// The stages of what is funded, as the text of an .ics file; `revised` is when they were last changed.
@@ -17,11 +18,11 @@ use crate::portfolio::{EvaluatedPortfolio, GateEntry, GateKind};
 /// The portfolio does not say in which month it begins.
 pub fn calendar(evaluation: &EvaluatedPortfolio, revised: Option<Timestamp>) -> Result<String, String> {
     let Some(start) = evaluation.portfolio.first_day(0) else {
-        return Err("the portfolio does not say when it begins: give it a month, as start: \"2027-01\"".to_owned());
+        return Err(tr!("the portfolio does not say when it begins: give it a month, as start: \"2027-01\"").to_owned());
     };
     let entries = evaluation.gates();
     if entries.is_empty() {
-        return Err("nothing stands before any stage of what is funded".to_owned());
+        return Err(tr!("nothing stands before any stage of what is funded").to_owned());
     }
     let mut text = ContentLines::default();
     for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Breakeven//Portfolio//EN"] {
@@ -34,7 +35,7 @@ pub fn calendar(evaluation: &EvaluatedPortfolio, revised: Option<Timestamp>) -> 
     let sequence = format!("SEQUENCE:{}", revised.map_or(0, sequence));
     for stage in entries.chunk_by(|one, other| (one.use_case, one.stage) == (other.use_case, other.stage)) {
         let Some(day) = evaluation.portfolio.first_day(stage[0].month) else {
-            return Err(format!("calendars end before month {} of the portfolio", stage[0].month));
+            return Err(tr!("calendars end before month {} of the portfolio", stage[0].month));
         };
         let (use_case, called) = (&evaluation.use_cases[stage[0].use_case], evaluation.name(stage[0].use_case));
         let name = &use_case.scenario.stages[stage[0].stage].name;
@@ -45,7 +46,7 @@ pub fn calendar(evaluation: &EvaluatedPortfolio, revised: Option<Timestamp>) -> 
         text.push(&stamp);
         text.push(&sequence);
         text.push(&format!("DTSTART;VALUE=DATE:{}", written(day)));
-        text.push(&format!("SUMMARY:{}", escaped(&format!("{called}: {name} begins"))));
+        text.push(&format!("SUMMARY:{}", escaped(&tr!("{called}: {name} begins", called, name))));
         text.push(&format!("DESCRIPTION:{}", escaped(&description(stage))));
         text.push("END:VEVENT");
     }
@@ -99,7 +100,7 @@ fn written(day: Date) -> String {
 fn description(entries: &[GateEntry]) -> String {
     let line = |entry: &GateEntry| {
         let owner = if entry.owner.is_empty() { String::new() } else { format!(" ({})", entry.owner) };
-        let done = if entry.is_met && entry.kind == GateKind::Readiness { "done: " } else { "" };
+        let done = if entry.is_met && entry.kind == GateKind::Readiness { tr!("done: ") } else { "" };
         format!("{}: {done}{}{owner}", entry.kind.name(), entry.what)
     };
     entries.iter().map(line).collect::<Vec<_>>().join("\n")

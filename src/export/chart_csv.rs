@@ -2,6 +2,7 @@
 
 use super::csv::{csv, number};
 use crate::charts::{Chart, Table, TableCell, Unit};
+use crate::language::tr;
 
 /// The table of a chart. What is no number stays what people read; where there is nothing, nothing stands.
 pub fn chart_csv(chart: &Chart) -> Vec<u8> {
@@ -41,7 +42,7 @@ impl<'t> Column<'t> {
     fn headings(&self) -> Vec<String> {
         let unit = match self.unit {
             Some(Unit::Money(money)) if !self.heading.contains(money.code()) => format!(" ({})", money.code()),
-            Some(Unit::Share) => " (share of 1)".to_owned(),
+            Some(Unit::Share) => format!(" ({})", tr!("share of 1")),
             _ => String::new(),
         };
         let ends: &[&str] = if self.is_range { &[", P10", ", P90"] } else { &[""] };

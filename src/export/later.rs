@@ -1,6 +1,7 @@
 //! What waiting costs, decision by stage, for whatever shows it as a table.
 
 use crate::economics::{Delay, DelayedPart, Plan, Results};
+use crate::language::tr_noop;
 use crate::scenario::Scenario;
 
 /// What is brought in later, and what NPV loses then.
@@ -32,4 +33,4 @@ pub fn later_rows<'a>(scenario: &'a Scenario, plan: &Plan, results: &Results) ->
 }
 
 /// What stands where something would never be in force.
-pub const NEVER: &str = "never in force";
+pub const NEVER: &str = tr_noop!("never in force");

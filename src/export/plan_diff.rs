@@ -4,7 +4,8 @@
 use super::table::TextTable;
 use crate::advice::{Warning, warnings_with_futures};
 use crate::format::{self, Money};
-use crate::prose::{Difference, Payback, PlanSummary, ResultsInput, changes, points};
+use crate::language::{text, tr};
+use crate::prose::{Difference, EIGHT_IN_TEN, Payback, PlanSummary, ResultsInput, changes, points};
 use crate::uncertainty::Quantiles;
 
 const LABEL_WIDTH: usize = 30;
@@ -34,6 +35,8 @@ pub struct FigureDiff {
     pub figures: [String; 2],
     /// What became of it; empty where both cannot be compared.
     pub change: String,
+    /// Whether it is the net present value.
+    pub is_npv: bool,
 }
 
 impl PlanDiff {
@@ -50,14 +53,15 @@ impl PlanDiff {
 
     /// In a sentence: `From Viable to Marginal: NPV $40,000 → $31,000`.
     pub fn finding(&self) -> String {
-        let of = |label: &str| self.figures.iter().find(|figure| figure.label.starts_with(label));
-        let verdict = of("Verdict").map_or(String::new(), |verdict| match &verdict.figures {
-            [before, after] if before == after => format!("Still {after}"),
-            [before, after] => format!("From {before} to {after}"),
+        // The verdict stands first.
+        let verdict = self.figures.first().map_or(String::new(), |verdict| match &verdict.figures {
+            [before, after] if before == after => tr!("Still {after}", after),
+            [before, after] => tr!("From {before} to {after}", before, after),
         });
-        let npv = of("NPV over").map_or(String::new(), |npv| match &npv.figures {
-            [before, after] if before == after => format!("the same NPV, {after}"),
-            [before, after] => format!("NPV {before} → {after}"),
+        let npv = self.figures.iter().find(|figure| figure.is_npv);
+        let npv = npv.map_or(String::new(), |npv| match &npv.figures {
+            [before, after] if before == after => tr!("the same NPV, {after}", after),
+            [before, after] => tr!("NPV {before} → {after}", before, after),
         });
         format!("{verdict}: {npv}")
     }
@@ -73,7 +77,7 @@ impl PlanDiff {
         };
         table.title("What it does");
         table.line(&row("", &self.versions.clone().map(|name| shortened(&name)), ""));
-        for FigureDiff { label, figures, change } in &self.figures {
+        for FigureDiff { label, figures, change, .. } in &self.figures {
             table.line(&row(label, figures, change));
         }
         self.events.iter().for_each(|event| table.line(event));
@@ -93,10 +97,10 @@ impl PlanDiff {
             String::new(),
             format!("**{}**", markdown_text(&self.finding())),
             String::new(),
-            format!("| | {before} | {after} | change |"),
+            format!("| | {before} | {after} | {} |", tr!("change")),
             "|:--|--:|--:|:--|".to_owned(),
         ];
-        for FigureDiff { label, figures, change } in &self.figures {
+        for FigureDiff { label, figures, change, .. } in &self.figures {
             let cells = [label, &figures[0], &figures[1], change].map(|cell| markdown_text(cell));
             lines.push(format!("| {} |", cells.join(" | ")));
         }
@@ -105,10 +109,10 @@ impl PlanDiff {
             [String::new(), format!("### {title}"), String::new()].into_iter().chain(entries).collect::<Vec<_>>()
         };
         if !self.events.is_empty() {
-            lines.extend(list("To mind", &self.events));
+            lines.extend(list(tr!("To mind"), &self.events));
         }
-        let nothing = ["nothing: both are the same plan".to_owned()];
-        lines.extend(list("What changed", if self.changes.is_empty() { &nothing } else { &self.changes }));
+        let nothing = [tr!("nothing: both are the same plan").to_owned()];
+        lines.extend(list(tr!("What changed"), if self.changes.is_empty() { &nothing } else { &self.changes }));
         lines.join("\n") + "\n"
     }
 }
@@ -133,6 +137,7 @@ fn figures(versions: [ResultsInput<'_>; 2]) -> Vec<FigureDiff> {
         label: label.to_owned(),
         change: String::new(),
         figures: [before, after],
+        is_npv: false,
     };
     let amount = |label: &str, [before, after]: [Option<f64>; 2]| {
         let write = |money: &Money, amount: Option<f64>| {
@@ -145,12 +150,14 @@ fn figures(versions: [ResultsInput<'_>; 2]) -> Vec<FigureDiff> {
             }
             _ => String::new(),
         };
-        FigureDiff { label: label.to_owned(), figures: [write(&monies[0], before), write(&monies[1], after)], change }
+        let figures = [write(&monies[0], before), write(&monies[1], after)];
+        FigureDiff { label: label.to_owned(), figures, change, is_npv: false }
     };
     let chance = |label: &str, [before, after]: [f64; 2]| FigureDiff {
         label: label.to_owned(),
         figures: [before, after].map(format::chance),
-        change: points(after, before).unwrap_or_else(|| "the same".to_owned()),
+        change: points(after, before).unwrap_or_else(|| tr!("the same").to_owned()),
+        is_npv: false,
     };
     let of = |figure: fn(&PlanSummary) -> Option<f64>| [figure(before), figure(after)];
     let range = |label: &str, quantiles: [&Quantiles; 2]| {
@@ -163,32 +170,33 @@ fn figures(versions: [ResultsInput<'_>; 2]) -> Vec<FigureDiff> {
     let target = |place: usize| &versions[place].results.stages[versions[place].plan.target].planned;
     let verdicts = [before, after].map(|summary| summary.verdict.name().to_owned());
     let npv = match [before.months, after.months] {
-        [before, after] if before == after => format!("NPV over {after} months"),
-        [before, after] => format!("NPV over {before} → {after} months"),
+        [before, after] if before == after => tr!("NPV over {after} months", after),
+        [before, after] => tr!("NPV over {before} → {after} months", before, after),
     };
     let paybacks = versions.map(|version| match Payback::of(version.plan, version.results) {
-        Payback::In(months) => format!("{} months", format::decimals(months, 1)),
-        Payback::NotWithin(months) => format!("not within {months}"),
+        Payback::In(months) => tr!("{} months", format::decimals(months, 1)),
+        Payback::NotWithin(months) => tr!("not within {months}", months),
     });
-    let mut rows = vec![plain("Verdict", verdicts)];
+    let indented = format!("  {}", text(EIGHT_IN_TEN));
+    let mut rows = vec![plain(tr!("Verdict"), verdicts)];
     if before.stage != after.stage {
-        rows.push(plain("Target stage", [before.stage.clone(), after.stage.clone()]));
+        rows.push(plain(tr!("Target stage"), [before.stage.clone(), after.stage.clone()]));
     }
     rows.extend([
-        amount("Cost a month", of(|summary| Some(summary.cost))),
-        range("  8 in 10 futures", versions.map(|version| &version.uncertainty.outlook.cost)),
-        amount("Value a month", [Some(target(0).value), Some(target(1).value)]),
-        amount("Net a month", of(|summary| Some(summary.net))),
-        amount("Cost per outcome", of(|summary| summary.cost_per_outcome)),
-        amount("Value per outcome", of(|summary| summary.value_per_outcome)),
-        chance("Chance that a month pays", [before.pays, after.pays]),
-        amount(&npv, of(|summary| Some(summary.npv))),
-        range("  8 in 10 futures", versions.map(|version| &version.uncertainty.cash.npv_quantiles)),
-        chance("Chance of an NPV above 0", versions.map(|version| version.uncertainty.cash.npv_positive.share)),
-        plain("Payback", paybacks),
-        amount("Most that is tied up", of(|summary| Some(summary.cash_at_risk))),
+        amount(tr!("Cost a month"), of(|summary| Some(summary.cost))),
+        range(&indented, versions.map(|version| &version.uncertainty.outlook.cost)),
+        amount(tr!("Value a month"), [Some(target(0).value), Some(target(1).value)]),
+        amount(tr!("Net a month"), of(|summary| Some(summary.net))),
+        amount(tr!("Cost per outcome"), of(|summary| summary.cost_per_outcome)),
+        amount(tr!("Value per outcome"), of(|summary| summary.value_per_outcome)),
+        chance(tr!("Chance that a month pays"), [before.pays, after.pays]),
+        FigureDiff { is_npv: true, ..amount(&npv, of(|summary| Some(summary.npv))) },
+        range(&indented, versions.map(|version| &version.uncertainty.cash.npv_quantiles)),
+        chance(tr!("Chance of an NPV above 0"), versions.map(|version| version.uncertainty.cash.npv_positive.share)),
+        plain(tr!("Payback"), paybacks),
+        amount(tr!("Most that is tied up"), of(|summary| Some(summary.cash_at_risk))),
         plain(
-            "Cost from the first stage",
+            tr!("Cost from the first stage"),
             of(|summary| summary.multiple).map(|multiple| multiple.map_or("–".to_owned(), format::factor)),
         ),
     ]);
@@ -206,7 +214,7 @@ fn events(versions: [ResultsInput<'_>; 2]) -> Vec<String> {
             |warning: &&Warning| !others.iter().any(|other| (other.rule, &other.at) == (warning.rule, &warning.at));
         of.iter().filter(is_new).map(|warning| format!("{sign}: {}", warning.sentence)).collect::<Vec<_>>()
     };
-    [news(&after, &before, "New"), news(&before, &after, "No longer")].concat()
+    [news(&after, &before, tr!("New")), news(&before, &after, tr!("No longer"))].concat()
 }
 
 /// Text that stays text in Markdown, on one line.

@@ -14,6 +14,7 @@ mod use_cases;
 
 use super::report::Report;
 use crate::format;
+use crate::language::tr;
 use crate::portfolio::EvaluatedPortfolio;
 
 /// Tells all there is to tell about a portfolio.
@@ -27,7 +28,7 @@ pub fn portfolio_report(evaluation: &EvaluatedPortfolio, date: Option<String>) -
         title: evaluation.portfolio.name.clone(),
         author: None,
         date,
-        footer: format!("{count} futures that all use cases share, seed {seed}"),
+        footer: tr!("{count} futures that all use cases share, seed {seed}", count, seed),
         blocks,
     }
 }

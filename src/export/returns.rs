@@ -2,6 +2,7 @@
 
 use crate::economics::{Plan, Results};
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::uncertainty::Outlook;
 
 /// What is measured, and how much it is.
@@ -12,17 +13,17 @@ pub fn return_rows(plan: &Plan, results: &Results, money: &Money) -> Vec<ReturnR
     let months = &results.months;
     let after = |months: Option<f64>| {
         months.map_or_else(
-            || format!("not within {} months", plan.horizon_months),
-            |months| format!("{} months", format::decimals(months, 1)),
+            || tr!("not within {} months", plan.horizon_months),
+            |months| tr!("{} months", format::decimals(months, 1)),
         )
     };
     vec![
-        ("Net present value", money.full(months.npv)),
-        ("Paid back after", after(months.payback_months)),
-        ("Paid back after, discounted", after(months.discounted_payback_months)),
-        ("Internal rate of return, a year", months.irr.map_or("–".to_owned(), yearly)),
-        ("Peak funding", money.full(months.cash_at_risk)),
-        ("Benefit over cost, discounted", months.benefit_cost_ratio.map_or("–".to_owned(), format::factor)),
+        (tr!("Net present value"), money.full(months.npv)),
+        (tr!("Paid back after"), after(months.payback_months)),
+        (tr!("Paid back after, discounted"), after(months.discounted_payback_months)),
+        (tr!("Internal rate of return, a year"), months.irr.map_or("–".to_owned(), yearly)),
+        (tr!("Peak funding"), money.full(months.cash_at_risk)),
+        (tr!("Benefit over cost, discounted"), months.benefit_cost_ratio.map_or("–".to_owned(), format::factor)),
     ]
 }
 
@@ -50,5 +51,5 @@ fn yearly(rate: f64) -> String {
 /// What a budget adds to the cost of a month so as to suffice in 8 in 10 futures; `None` where that is nothing.
 pub fn contingency(outlook: &Outlook, money: &Money) -> Option<String> {
     let is_nothing = format::is_nothing(outlook.contingency);
-    (!is_nothing).then(|| format!("{} a month, to suffice in 8 in 10 futures", money.full(outlook.contingency)))
+    (!is_nothing).then(|| tr!("{} a month, to suffice in 8 in 10 futures", money.full(outlook.contingency)))
 }

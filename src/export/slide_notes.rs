@@ -1,6 +1,7 @@
 //! What stands around the chart of a slide, painted or native.
 
 use crate::charts::Chart;
+use crate::day::local_day;
 use crate::prose::{EvidenceSummary, price_dates};
 use crate::scenario::Scenario;
 
@@ -37,7 +38,8 @@ impl SlideNotes {
 
     /// What a chart is of, below its finding.
     pub fn subtitle(&self, chart: &Chart) -> String {
-        let about = [Some(&*self.scenario), Some(&self.stage), self.date.as_deref(), Some(&*chart.head.subtitle)];
+        let day = self.date.as_deref().map(local_day);
+        let about = [Some(&*self.scenario), Some(&self.stage), day.as_deref(), Some(&*chart.head.subtitle)];
         about.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }

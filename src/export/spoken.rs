@@ -4,10 +4,11 @@
 use crate::charts::{ChartKind, what_must_change};
 use crate::economics::Verdict;
 use crate::format::{self, Money};
+use crate::language::{in_sentence, tr};
 use crate::prose::{
     BreakEven, EvidenceSummary, Payback, ResultsInput, above_zero, actions_in_words, article, capitalised,
-    choice_clause, confidence_line, in_sentence, meaning, month_pays, more_at_risk, price_dates, range_and_median,
-    ratio_clause, recommendation,
+    choice_clause, confidence_line, meaning, month_pays, more_at_risk, price_dates, range_and_median, ratio_clause,
+    recommendation,
 };
 
 /// So many estimates are named that would change the answer.
@@ -26,12 +27,12 @@ pub struct Passage {
 pub fn passages(input: ResultsInput<'_>) -> Vec<Passage> {
     let told = Told { input, money: Money::new(&input.scenario.currency) };
     let answers = [
-        ("What does it cost?", told.cost()),
-        ("Why that much?", told.causes()),
-        ("What is it worth?", told.worth()),
-        ("How sure is that?", told.sureness()),
-        ("What would change the answer?", told.changes()),
-        ("What is to be done?", told.advice()),
+        (tr!("What does it cost?"), told.cost()),
+        (tr!("Why that much?"), told.causes()),
+        (tr!("What is it worth?"), told.worth()),
+        (tr!("How sure is that?"), told.sureness()),
+        (tr!("What would change the answer?"), told.changes()),
+        (tr!("What is to be done?"), told.advice()),
     ];
     let passage = |(question, sentences): (_, Vec<String>)| Passage {
         question,
@@ -72,17 +73,21 @@ impl Told<'_> {
         let ResultsInput { scenario, plan, results, uncertainty, .. } = self.input;
         let (money, month) = (&self.money, &results.stages[plan.target].planned);
         let outcome = in_sentence(&scenario.outcome.name);
-        let each =
-            month.cost_per_outcome().map_or(String::new(), |cost| format!(": {} for each {outcome}", money.full(cost)));
+        let each = month
+            .cost_per_outcome()
+            .map_or(String::new(), |cost| tr!(": {} for each {outcome}", money.full(cost), outcome));
         let requests = format::count(month.volume);
         let stage = self.stage();
-        let mut said = vec![format!(
-            "{} {stage} month costs {} for {requests} requests, everything included{each}",
-            article(stage),
-            money.full(month.cost)
+        let mut said = vec![tr!(
+            "{a} {stage} month costs {} for {requests} requests, everything included{each}",
+            money.full(month.cost),
+            stage,
+            requests,
+            each,
+            a = article(stage)
         )];
         let cost = &uncertainty.outlook.cost;
-        said.extend((money.full(cost.p10) != money.full(cost.p90)).then(|| range_and_median(cost, money, "cost")));
+        said.extend((money.full(cost.p10) != money.full(cost.p90)).then(|| range_and_median(cost, money, tr!("cost"))));
         said.extend(self.finding(ChartKind::Multiple));
         said
     }
@@ -96,17 +101,18 @@ impl Told<'_> {
         let (money, month) = (&self.money, &results.stages[plan.target].planned);
         let each = month
             .value_per_outcome()
-            .map(|value| format!("Each {} is worth {}", in_sentence(&scenario.outcome.name), money.full(value)));
+            .map(|value| tr!("Each {} is worth {}", in_sentence(&scenario.outcome.name), money.full(value)));
         let net = match month.net {
-            net if format::is_nothing(net) => "a month neither brings nor loses anything".to_owned(),
-            net if net < 0.0 => format!("a month loses {}", money.full(-net)),
-            net => format!("{} are left of a month", money.full(net)),
+            net if format::is_nothing(net) => tr!("a month neither brings nor loses anything").to_owned(),
+            net if net < 0.0 => tr!("a month loses {}", money.full(-net)),
+            net => tr!("{} are left of a month", money.full(net)),
         };
         let months = plan.horizon_months;
-        let npv = format!(
+        let npv = tr!(
             "it {}, and over {months} months it is worth {} (net present value)",
             Payback::of(plan, results).in_words(),
-            money.full(results.months.npv)
+            money.full(results.months.npv),
+            months
         );
         let mut said: Vec<String> = each.into_iter().collect();
         said.extend([format!("{}; {net}", ratio_clause(plan, results)), npv]);
@@ -119,14 +125,14 @@ impl Told<'_> {
         let ResultsInput { scenario, uncertainty, .. } = self.input;
         let outlook = &uncertainty.outlook;
         let mut said = vec![
-            format!("{}, and NPV is {}", month_pays(outlook.pays.share), above_zero(&uncertainty.cash.npv_positive)),
-            format!("The single numbers hold: {}", confidence_line(outlook)),
+            tr!("{}, and NPV is {}", month_pays(outlook.pays.share), above_zero(&uncertainty.cash.npv_positive)),
+            tr!("The single numbers hold: {}", confidence_line(outlook)),
         ];
         said.extend(actions_in_words(scenario, &uncertainty.pilot.actions));
         said.extend(self.finding(ChartKind::Sensitivity));
         let prices = price_dates(scenario);
         let prices = if prices.is_empty() { String::new() } else { format!("; {prices}") };
-        said.push(format!("All of it rests on {}{prices}", EvidenceSummary::of(scenario).sentence()));
+        said.push(tr!("All of it rests on {}{prices}", EvidenceSummary::of(scenario).sentence(), prices));
         said
     }
 
@@ -147,8 +153,8 @@ impl Told<'_> {
             said.push(meaning(plan, results, &self.money).sentence);
         }
         let decided = scenario.decisions.iter().map(|decision| match decision.owner.trim() {
-            "" => format!("Decided: {}", decision.decision),
-            owner => format!("Decided: {} ({owner})", decision.decision.trim_end_matches('.')),
+            "" => tr!("Decided: {}", decision.decision),
+            owner => tr!("Decided: {} ({owner})", decision.decision.trim_end_matches('.'), owner),
         });
         said.extend(decided);
         said

@@ -2,6 +2,7 @@
 
 use crate::economics::{Evaluation, Results};
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::scenario::{Category, Scenario};
 
 /// What is measured, and a cell a stage.
@@ -14,15 +15,15 @@ pub fn stage_rows(results: &Results, money: &Money) -> Vec<StageRow> {
     };
     let or_none = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
     vec![
-        row("Requests", &|month| format::count(month.volume)),
-        row("Cost", &|month| money.full(month.cost)),
-        row("Value", &|month| money.full(month.value)),
-        row("Net", &|month| money.full(month.net)),
-        row("Value : cost", &|month| month.ratio().map_or("–".to_owned(), format::factor)),
-        row("Cost per outcome", &|month| or_none(month.cost_per_outcome())),
-        row("Value per outcome", &|month| or_none(month.value_per_outcome())),
-        row("Cost per request", &|month| or_none(month.cost_per_request())),
-        row("Not tokens", &|month| month.share_beyond_tokens().map_or("–".to_owned(), format::whole_percent)),
+        row(tr!("Requests"), &|month| format::count(month.volume)),
+        row(tr!("Cost"), &|month| money.full(month.cost)),
+        row(tr!("Value"), &|month| money.full(month.value)),
+        row(tr!("Net"), &|month| money.full(month.net)),
+        row(tr!("Value : cost"), &|month| month.ratio().map_or("–".to_owned(), format::factor)),
+        row(tr!("Cost per outcome"), &|month| or_none(month.cost_per_outcome())),
+        row(tr!("Value per outcome"), &|month| or_none(month.value_per_outcome())),
+        row(tr!("Cost per request"), &|month| or_none(month.cost_per_request())),
+        row(tr!("Not tokens"), &|month| month.share_beyond_tokens().map_or("–".to_owned(), format::whole_percent)),
     ]
 }
 
@@ -41,11 +42,11 @@ pub fn load_rows(scenario: &Scenario, results: &Results) -> Vec<StageRow> {
     let mut rows = Vec::new();
     if scenario.workload.steps.iter().any(|step| step.turns.base() != 1.0) {
         let calls = results.stages.iter().map(|versions| format::count(versions.planned.calls));
-        rows.push(("Model calls", calls.collect()));
+        rows.push((tr!("Model calls"), calls.collect()));
     }
     if has_users(scenario) {
         rows.push((
-            "People who have it",
+            tr!("People who have it"),
             scenario.stages.iter().map(|stage| format::count(stage.users.base())).collect(),
         ));
     }

@@ -14,6 +14,7 @@ use super::{FileError, ScenarioFile, write_scenario};
 use crate::codec::parse_scenario;
 use crate::disk::fs::{self, File};
 use crate::disk::{exists, is_absolute, window_number};
+use crate::language::tr;
 use crate::scenario::Scenario;
 
 /// Begins the first line of an autosave, which is a scenario file like any other.
@@ -116,7 +117,7 @@ impl Autosave {
         let no_place = || {
             let file = folder.join("autosave.ron");
             if cfg!(target_arch = "wasm32") {
-                let error = io::Error::other("the browser keeps nothing, or no more, for this page");
+                let error = io::Error::other(tr!("the browser keeps nothing, or no more, for this page"));
                 return FileError::Io { file, error };
             }
             FileError::ReadOnlyFolder { file }

@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::codec::TextError;
+use crate::language::tr;
 
 /// Why a file could not be opened or saved. What could not be saved is as it was.
 #[derive(Debug, thiserror::Error)]
@@ -17,13 +18,20 @@ pub enum FileError {
         error: io::Error,
     },
     /// It is not a text.
-    #[error("{} is not a text file: a scenario is a .ron file saved by Breakeven", file.display())]
+    #[error("{}", tr!("{} is not a text file: a scenario is a .ron file saved by Breakeven", file.display()))]
     NotText {
         /// Which file.
         file: PathBuf,
     },
     /// It is larger than any scenario.
-    #[error("{} has more than {megabytes} MB, more than any scenario: was this the right file?", file.display())]
+    #[error(
+        "{}",
+        tr!(
+            "{} has more than {megabytes} MB, more than any scenario: was this the right file?",
+            file.display(),
+            megabytes
+        )
+    )]
     TooLarge {
         /// Which file.
         file: PathBuf,
@@ -39,47 +47,50 @@ pub enum FileError {
         error: TextError,
     },
     /// Somebody else has written it since.
-    #[error("{} was changed by another window or program since it was opened here", file.display())]
+    #[error("{}", tr!("{} was changed by another window or program since it was opened here", file.display()))]
     Changed {
         /// Which file.
         file: PathBuf,
     },
     /// There is one of this name already.
-    #[error("{} is there already", file.display())]
+    #[error("{}", tr!("{} is there already", file.display()))]
     Exists {
         /// Which file.
         file: PathBuf,
     },
     /// It leads elsewhere, where nobody has looked.
-    #[error("{} is a link to another file: remove the link, or choose another folder", file.display())]
+    #[error("{}", tr!("{} is a link to another file: remove the link, or choose another folder", file.display()))]
     Link {
         /// Which file.
         file: PathBuf,
     },
     /// What is written is made from it.
-    #[error("{} is the scenario itself: choose another folder, or rename one of the two", file.display())]
+    #[error("{}", tr!("{} is the scenario itself: choose another folder, or rename one of the two", file.display()))]
     Source {
         /// Which file.
         file: PathBuf,
     },
     /// It must not be written.
-    #[error("{} is read-only: save under another name, or allow writing it", file.display())]
+    #[error("{}", tr!("{} is read-only: save under another name, or allow writing it", file.display()))]
     ReadOnly {
         /// Which file.
         file: PathBuf,
     },
     /// Another program has it open, and lets nobody replace it.
     #[error(
-        "{} cannot be replaced: another program has it open, {}; close it there, then try again",
-        file.display(),
-        likely_holder(file)
+        "{}",
+        tr!(
+            "{} cannot be replaced: another program has it open, {}; close it there, then try again",
+            file.display(),
+            likely_holder(file)
+        )
     )]
     OpenElsewhere {
         /// Which file.
         file: PathBuf,
     },
     /// The system has no file of this name.
-    #[error("{} cannot be written: {reason}; choose another name", file.display())]
+    #[error("{}", tr!("{} cannot be written: {reason}; choose another name", file.display(), reason))]
     Name {
         /// Which file.
         file: PathBuf,
@@ -87,19 +98,19 @@ pub enum FileError {
         reason: String,
     },
     /// Nothing may be written beside it.
-    #[error("{} cannot be written: its folder is read-only for you", file.display())]
+    #[error("{}", tr!("{} cannot be written: its folder is read-only for you", file.display()))]
     ReadOnlyFolder {
         /// Which file.
         file: PathBuf,
     },
     /// Its folder is not there.
-    #[error("{} cannot be written: its folder is not there, or no longer", file.display())]
+    #[error("{}", tr!("{} cannot be written: its folder is not there, or no longer", file.display()))]
     NoFolder {
         /// Which file.
         file: PathBuf,
     },
     /// Nothing more fits.
-    #[error("{} cannot be written: the disk is full; make room, or save elsewhere", file.display())]
+    #[error("{}", tr!("{} cannot be written: the disk is full; make room, or save elsewhere", file.display()))]
     DiskFull {
         /// Which file.
         file: PathBuf,
@@ -147,11 +158,11 @@ pub(super) fn is_open_elsewhere(error: &io::Error) -> bool {
 fn likely_holder(file: &Path) -> &'static str {
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
     match ending.as_str() {
-        "xlsx" | "csv" => "most likely a spreadsheet such as Excel",
-        "pptx" => "most likely PowerPoint",
-        "pdf" => "most likely one that shows PDF, such as Acrobat",
-        "png" | "svg" => "most likely one that shows pictures",
-        _ => "such as an editor, a virus scanner or OneDrive",
+        "xlsx" | "csv" => tr!("most likely a spreadsheet such as Excel"),
+        "pptx" => tr!("most likely PowerPoint"),
+        "pdf" => tr!("most likely one that shows PDF, such as Acrobat"),
+        "png" | "svg" => tr!("most likely one that shows pictures"),
+        _ => tr!("such as an editor, a virus scanner or OneDrive"),
     }
 }
 

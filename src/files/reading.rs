@@ -6,6 +6,7 @@ use std::path::Path;
 use super::FileError;
 use super::windows_names::is_device;
 use crate::disk::fs::{self, File, FileType, OpenOptions};
+use crate::language::tr;
 
 /// The largest file that is read: far beyond any scenario, small enough not to fill the memory.
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
@@ -24,7 +25,7 @@ pub(crate) fn open_file(path: &Path) -> io::Result<File> {
 /// What the disk said, or what stands there in place of a file.
 pub(crate) fn open_with(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
     if cfg!(windows) && path.file_name().and_then(|name| name.to_str()).is_some_and(is_device) {
-        return Err(io::Error::new(ErrorKind::InvalidInput, "this is a device, not a file"));
+        return Err(io::Error::new(ErrorKind::InvalidInput, tr!("this is a device, not a file")));
     }
     // Asked before, since opening a device may set it going already.
     match fs::metadata(path) {
@@ -68,7 +69,7 @@ pub(crate) fn must_be_file(kind: FileType) -> io::Result<()> {
     if kind.is_file() {
         return Ok(());
     }
-    Err(io::Error::new(ErrorKind::InvalidInput, format!("this is {}, not a file", name(kind))))
+    Err(io::Error::new(ErrorKind::InvalidInput, tr!("this is {}, not a file", name(kind))))
 }
 
 fn name(kind: FileType) -> &'static str {
@@ -76,16 +77,16 @@ fn name(kind: FileType) -> &'static str {
     {
         use std::os::unix::fs::FileTypeExt as _;
         if kind.is_fifo() {
-            return "a pipe";
+            return tr!("a pipe");
         }
         if kind.is_char_device() || kind.is_block_device() {
-            return "a device";
+            return tr!("a device");
         }
         if kind.is_socket() {
-            return "a socket";
+            return tr!("a socket");
         }
     }
-    if kind.is_dir() { "a folder" } else { "something else" }
+    if kind.is_dir() { tr!("a folder") } else { tr!("something else") }
 }
 
 #[cfg(unix)]

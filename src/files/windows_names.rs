@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::language::tr;
+
 /// Letters that no name may have: they separate, or stand for something.
 const NEVER: [char; 9] = ['<', '>', ':', '"', '/', '\\', '|', '?', '*'];
 /// Longer paths are only understood in the form that [`as_people_write`] takes away.
@@ -12,13 +14,13 @@ const LONGEST: usize = 259;
 /// Why a file that is called so cannot be made there, or would be another one than it says.
 pub(super) fn refusal(name: &str) -> Option<String> {
     if let Some(letter) = name.chars().find(|letter| NEVER.contains(letter) || letter.is_ascii_control()) {
-        return Some(format!("Windows allows no {} in the name of a file", letter.escape_debug()));
+        return Some(tr!("Windows allows no {} in the name of a file", letter.escape_debug()));
     }
     if is_device(name) {
-        return Some("Windows keeps this name for a device".to_owned());
+        return Some(tr!("Windows keeps this name for a device").to_owned());
     }
     // Windows drops them without a word: the file would be another one.
-    name.ends_with(['.', ' ']).then(|| "Windows allows no dot and no space at the end of a name".to_owned())
+    name.ends_with(['.', ' ']).then(|| tr!("Windows allows no dot and no space at the end of a name").to_owned())
 }
 
 /// Whether a name stands for a device, whatever ending it has: `CON`, `nul.ron`, `COM1`.

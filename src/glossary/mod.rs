@@ -13,7 +13,11 @@ mod strategies;
 mod workload;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
+
+use strum::VariantArray as _;
+
+use crate::language::{Language, text};
 
 /// A word of the window that not everybody knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,16 +61,24 @@ const TOPICS: [&[Term]; 10] = [
 /// What a factor of a card is, whatever the card calls it.
 const FACTOR: &str = "components.lines.factors";
 
-/// The first term that each label, in small letters, stands for: every frame asks it for whatever is labelled.
-static BY_LABEL: LazyLock<BTreeMap<String, &Term>> = LazyLock::new(|| {
-    let mut found = BTreeMap::new();
-    for term in Term::all().filter(|term| term.fields != [FACTOR]) {
-        for label in term.called() {
-            found.entry(label.to_lowercase()).or_insert(term);
+/// The first term that each label, in small letters, stands for, in English and in the language in force: every frame asks
+/// it for whatever is labelled.
+fn by_label() -> &'static BTreeMap<String, &'static Term> {
+    static BY_LANGUAGE: [OnceLock<BTreeMap<String, &Term>>; Language::VARIANTS.len()] =
+        [const { OnceLock::new() }; Language::VARIANTS.len()];
+    BY_LANGUAGE[Language::current() as usize].get_or_init(|| {
+        let mut found = BTreeMap::new();
+        let languages: [fn(&'static str) -> &'static str; 2] = [|label| label, text];
+        for as_shown in languages {
+            for term in Term::all().filter(|term| term.fields != [FACTOR]) {
+                for label in term.called() {
+                    found.entry(as_shown(label).to_lowercase()).or_insert(term);
+                }
+            }
         }
-    }
-    found
-});
+        found
+    })
+}
 
 impl Term {
     /// Every term, by topic.
@@ -76,7 +88,7 @@ impl Term {
 
     /// What a label of a control or of a figure stands for: as it stands on screen, its unit included or not.
     pub fn of_label(label: &str) -> Option<&'static Self> {
-        let is_called = |label: &str| BY_LABEL.get(&*label.trim().to_lowercase()).copied();
+        let is_called = |label: &str| by_label().get(&*label.trim().to_lowercase()).copied();
         is_called(label).or_else(|| is_called(without_unit(label)))
     }
 
@@ -90,7 +102,7 @@ impl Term {
     /// Whether a label says this.
     fn is_called(&self, label: &str) -> bool {
         let label = label.trim().to_lowercase();
-        self.called().any(|called| called.to_lowercase() == label)
+        self.called().any(|called| called.to_lowercase() == label || text(called).to_lowercase() == label)
     }
 
     fn called(&self) -> impl Iterator<Item = &'static str> {
@@ -101,11 +113,13 @@ impl Term {
     /// begins so, 1 where a label has it, 2 where only the explanation does; `None` where it is not found.
     pub fn rank(&self, search: &str) -> Option<u8> {
         let search = search.trim().to_lowercase();
-        let name = self.name.to_lowercase();
+        let names = [self.name, text(self.name)].map(str::to_lowercase);
         let has = |text: &str| search.split_whitespace().all(|word| text.contains(word));
-        let called = format!("{name} {}", self.labels.join(" ").to_lowercase());
-        let whole = format!("{called} {} {}", self.sentence.to_lowercase(), self.example.to_lowercase());
-        if name.starts_with(&search) {
+        let called: Vec<&str> = self.called().chain(self.called().map(text)).collect();
+        let called = called.join(" ").to_lowercase();
+        let [sentence, example] = [self.sentence, self.example].map(|told| text(told).to_lowercase());
+        let whole = format!("{called} {sentence} {example}");
+        if names.iter().any(|name| name.starts_with(&search)) {
             Some(0)
         } else if has(&called) {
             Some(1)
@@ -117,7 +131,7 @@ impl Term {
     /// Those that are found, what is meant first, else by name.
     pub fn found(search: &str) -> Vec<&'static Self> {
         let mut found: Vec<_> = Self::all().filter_map(|term| Some((term.rank(search)?, term))).collect();
-        found.sort_by_key(|(rank, term)| (*rank, term.name.to_lowercase()));
+        found.sort_by_key(|(rank, term)| (*rank, text(term.name).to_lowercase()));
         found.into_iter().map(|(_, term)| term).collect()
     }
 }

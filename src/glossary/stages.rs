@@ -1,83 +1,100 @@
 //! How the use case grows, from prototype to production.
 
 use super::{Term, term};
+use crate::language::tr_noop;
 
 pub(super) const TERMS: &[Term] = &[
     term(
-        "Stage",
-        &["stages", "the stage in focus", "prototype", "pilot", "production"],
+        tr_noop!("Stage"),
+        &[
+            tr_noop!("stages"),
+            tr_noop!("the stage in focus"),
+            tr_noop!("prototype"),
+            tr_noop!("pilot"),
+            tr_noop!("production"),
+        ],
         &[],
-        "A step on the way from a first trial to everyday use, with its own number of requests and its own costs",
-        "Prototype 1,600 requests a month, Pilot 12,000, Production 120,000",
+        tr_noop!(
+            "A step on the way from a first trial to everyday use, with its own number of requests and its own costs"
+        ),
+        tr_noop!("Prototype 1,600 requests a month, Pilot 12,000, Production 120,000"),
     ),
     term(
-        "Requests a month",
-        &["requests"],
+        tr_noop!("Requests a month"),
+        &[tr_noop!("requests")],
         &["stages.requests"],
-        "How often the use case is asked for help in a month of this stage",
-        "400 people × 15 times a day × 20 days: 120,000",
+        tr_noop!("How often the use case is asked for help in a month of this stage"),
+        tr_noop!("400 people × 15 times a day × 20 days: 120,000"),
     ),
     term(
-        "Starts in month",
+        tr_noop!("Starts in month"),
         &[],
         &[],
-        "When the stage begins, counted in months from the beginning of the plan, whose first month is 0",
-        "6: the first half year belongs to the stage before",
+        tr_noop!("When the stage begins, counted in months from the beginning of the plan, whose first month is 0"),
+        tr_noop!("6: the first half year belongs to the stage before"),
     ),
     term(
-        "Context ×",
-        &["context", "context growth"],
+        tr_noop!("Context ×"),
+        &[tr_noop!("context"), tr_noop!("context growth")],
         &["stages.context"],
-        "How many times longer history and looked-up passages have become since the prototype: real conversations are longer than trials",
-        "2,000 tokens in the prototype, 4,000 here: 2",
+        tr_noop!(
+            "How many times longer history and looked-up passages have become since the prototype: real conversations are longer than trials"
+        ),
+        tr_noop!("2,000 tokens in the prototype, 4,000 here: 2"),
     ),
     term(
-        "Calls ×",
-        &["calls", "growth in calls"],
+        tr_noop!("Calls ×"),
+        &[tr_noop!("calls"), tr_noop!("growth in calls")],
         &["stages.calls"],
-        "How many times more model calls one request takes than in the prototype: checks, second tries and tools come on top",
-        "1 call in the prototype, 1.3 on average here: 1.3",
+        tr_noop!(
+            "How many times more model calls one request takes than in the prototype: checks, second tries and tools come on top"
+        ),
+        tr_noop!("1 call in the prototype, 1.3 on average here: 1.3"),
     ),
     term(
-        "Peak factor",
-        &["peak", "load at peak", "peak load"],
+        tr_noop!("Peak factor"),
+        &[tr_noop!("peak"), tr_noop!("load at peak"), tr_noop!("peak load")],
         &["stages.peak"],
-        "How many times busier the busiest hour is than the average one; machines are paid for the busiest",
-        "1 request a second on average, 4 at noon: 4",
+        tr_noop!("How many times busier the busiest hour is than the average one; machines are paid for the busiest"),
+        tr_noop!("1 request a second on average, 4 at noon: 4"),
     ),
     term(
-        "Retries per call",
-        &["retries", "retry rate"],
+        tr_noop!("Retries per call"),
+        &[tr_noop!("retries"), tr_noop!("retry rate")],
         &["stages.retry_rate"],
-        "How many calls fail or take too long and are sent, and paid, once more",
-        "5 of 100 calls are repeated: 0.05",
+        tr_noop!("How many calls fail or take too long and are sent, and paid, once more"),
+        tr_noop!("5 of 100 calls are repeated: 0.05"),
     ),
     term(
-        "Falls back",
-        &["share of calls that fall back", "fallback share"],
+        tr_noop!("Falls back"),
+        &[tr_noop!("share of calls that fall back"), tr_noop!("fallback share")],
         &["stages.fallback_share"],
-        "How many calls of a hundred the first model leaves unanswered, so that a second model is asked and paid as well",
-        "1 % of 100,000 calls: 1,000 more calls, at the price of the other model",
+        tr_noop!(
+            "How many calls of a hundred the first model leaves unanswered, so that a second model is asked and paid as well"
+        ),
+        tr_noop!("1 % of 100,000 calls: 1,000 more calls, at the price of the other model"),
     ),
     term(
-        "People",
-        &["users", "people who have it"],
+        tr_noop!("People who have it"),
+        &[tr_noop!("users"), tr_noop!("people")],
         &["stages.users"],
-        "How many have it at hand: what is paid by the person counts them, and the number of requests can be worked out from them",
-        "400 people × 15 times a day × 20 days: 120,000 requests a month",
+        tr_noop!(
+            "How many have it at hand: what is paid by the person counts them, and the number of requests can be worked out from them"
+        ),
+        tr_noop!("400 people × 15 times a day × 20 days: 120,000 requests a month"),
     ),
     term(
-        "Uses each a day",
+        tr_noop!("Uses each a day"),
         &[],
         &[],
-        "How often one of them asks on a day of work, on average over those who do and those who do not",
-        "Half of them 20 times, half of them 10 times: 15",
+        tr_noop!("How often one of them asks on a day of work, on average over those who do and those who do not"),
+        tr_noop!("Half of them 20 times, half of them 10 times: 15"),
     ),
     term(
-        "Days a month",
+        tr_noop!("Days a month"),
         &[],
         &[],
-        "On how many days people work with it, weekends and holidays left out where nobody does",
-        "21 days of work; 30 where customers ask at weekends too",
+        tr_noop!("On how many days people work with it, weekends and holidays left out where nobody does"),
+        tr_noop!("21 days of work; 30 where customers ask at weekends too"),
     ),
 ];

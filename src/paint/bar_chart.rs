@@ -22,6 +22,7 @@ use super::clicked::Clicked;
 use super::text;
 use super::theme::{Tokens, regular_font, semibold_font, text_scale, told};
 use crate::charts::{BarChart, ChartHead, Row};
+use crate::language::tr;
 use bars::Bars;
 use columns::Columns;
 
@@ -228,7 +229,7 @@ impl Rows<'_> {
             let name = &self.columns.names[index];
             let corner = pos2(place.left(), place.center().y - name.size().y / 2.0);
             let response = ui.interact(Rect::from_min_size(corner, name.size()), id, Sense::click());
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {}", row.name)));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr!("Open {}", row.name)));
             if response.has_focus() {
                 let around = response.rect.expand(2.0);
                 let ring = Stroke::new(1.5, tokens.focus);

@@ -12,6 +12,7 @@ use super::clicked::Clicked;
 use super::text;
 use super::theme::{Tokens, regular_font, semibold_font};
 use crate::charts::{Cell, ChartHead, ColorRole, ComparisonMatrix, PlanColumn};
+use crate::language::tr;
 
 /// How much of the width names may take beside figures, and beside words.
 const MOST_NAMES: [f32; 2] = [0.24, 0.46];
@@ -197,13 +198,15 @@ impl<'a> Matrix<'a> {
             ui.spacing_mut().item_spacing.x = 4.0 * scale;
             ui.spacing_mut().button_padding = scale * vec2(5.0, 2.0);
             ui.spacing_mut().interact_size.y = 20.0 * scale;
-            let choices =
-                [("Compare", "Compare with", Clicked::Compare(number)), ("Recall", "Recall", Clicked::Recall(number))];
-            for (verb, does, asks) in choices {
+            let choices = [
+                (tr!("Compare"), tr!("Compare with {}", plan.name), Clicked::Compare(number)),
+                (tr!("Recall"), tr!("Recall {}", plan.name), Clicked::Recall(number)),
+            ];
+            for (verb, name, asks) in choices {
                 // Narrow columns have room for the first letter only.
                 let fits = 9.5 * unit < head.width();
-                let name = format!("{does} {}", plan.name);
-                let response = ui.add(Button::new(RichText::new(if fits { verb } else { &verb[..1] }).size(unit)));
+                let first = verb.chars().next().map_or(0, char::len_utf8);
+                let response = ui.add(Button::new(RichText::new(if fits { verb } else { &verb[..first] }).size(unit)));
                 response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
                 if response.on_hover_text(name).clicked() {
                     *clicked = Some(asks);
@@ -222,7 +225,7 @@ impl<'a> Matrix<'a> {
             None if cell.is_gain => tokens.role(ColorRole::Value),
             None => tokens.text,
         };
-        let below: Vec<&str> = [if cell.is_best { "best" } else { "" }, &cell.difference]
+        let below: Vec<&str> = [if cell.is_best { tr!("best") } else { "" }, &cell.difference]
             .into_iter()
             .filter(|part| !part.is_empty())
             .collect();

@@ -15,6 +15,7 @@ use resvg::usvg;
 
 use super::tagged::{Role, TaggedRun, tag_tree};
 use super::{FontFaces, Picture, png};
+use crate::language::{Language, tr};
 
 /// Why there is no PDF.
 #[derive(Debug, thiserror::Error)]
@@ -135,7 +136,7 @@ pub fn pdf(pages: &[Picture], scale: f32, about: &DocumentInfo, faces: &FontFace
         metadata = metadata.creation_date(day);
     }
     let creator = concat!("Breakeven ", env!("CARGO_PKG_VERSION")).to_owned();
-    document.set_metadata(metadata.creator(creator).language("en".to_owned()));
+    document.set_metadata(metadata.creator(creator).language(Language::current().code().to_owned()));
     document.finish().map_err(|error| PdfError::Encode(format!("{error:?}")))
 }
 
@@ -150,7 +151,7 @@ fn annotation(link: &Link, scale: f32) -> Annotation {
         }
         Target::Place(page, top) => {
             let place = XyzDestination::new(*page, Point::from_xy(0.0, top * scale));
-            (annotation::Target::Destination(place.into()), format!("Page {}", page + 1))
+            (annotation::Target::Destination(place.into()), tr!("Page {}", page + 1))
         }
     };
     Annotation::new_link(LinkAnnotation::new(area, target), Some(name))

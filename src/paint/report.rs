@@ -18,6 +18,7 @@ use super::offscreen::OffscreenContext;
 use super::pdf::{DocumentInfo, PdfError, pdf};
 use super::{Picture, theme};
 use crate::export::{Paper, Report};
+use crate::language::tr;
 use flow::Flow;
 
 /// Fine enough for letters to stand where they would on paper.
@@ -42,7 +43,7 @@ pub fn report_pages(report: &Report, paper: Paper) -> (Vec<Picture>, DocumentInf
     let (pages, runs) = pages.unzip();
     let about = DocumentInfo {
         title: report.title.clone(),
-        description: "What it costs from prototype to production, and whether it pays".to_owned(),
+        description: tr!("What it costs from prototype to production, and whether it pays").to_owned(),
         author: report.author.clone(),
         date: report.date.clone(),
         bookmarks: flow.bookmarks,

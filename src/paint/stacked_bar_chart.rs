@@ -16,6 +16,7 @@ use super::theme::{Tokens, bold_font, regular_font, semibold_font};
 use super::{readout, text};
 use crate::charts::{ChartHead, Ghost, Layer, Stack, StackedBarChart, Unit};
 use crate::format;
+use crate::language::tr;
 use crate::prose::ResultId;
 
 /// The widest stack, in letters.
@@ -414,7 +415,7 @@ fn name(painter: &Painter, chart: &StackedBarChart, look: &ChartLook, layer: usi
     if let Some(last) = chart.stacks.last() {
         let (amount, total) = (last.amounts[layer], last.total());
         let figure = match amount {
-            amount if amount <= 0.0 => "none".to_owned(),
+            amount if amount <= 0.0 => tr!("none").to_owned(),
             amount if look.logarithmic => format::chance(amount / total),
             amount => chart.unit.full(amount),
         };

@@ -1,5 +1,6 @@
 //! What is on a page, for those who have it read to them: runs of shapes with their roles, made into the tags of a PDF.
 
+use crate::language::Language;
 use std::num::NonZeroU16;
 use std::ops::Range;
 
@@ -53,7 +54,7 @@ impl Role {
 
 /// The tree of a document in reading order, from its marked content.
 pub(super) fn tag_tree(content: Vec<(Role, Identifier)>) -> TagTree {
-    let mut tree = TagTree::new().with_lang(Some("en".to_owned()));
+    let mut tree = TagTree::new().with_lang(Some(Language::current().code().to_owned()));
     let mut content = content.into_iter().peekable();
     while let Some((role, identifier)) = content.next() {
         match role {

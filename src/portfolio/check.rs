@@ -6,6 +6,7 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::file::{Portfolio, file_and_path};
+use crate::language::tr;
 use crate::scenario::{EstimatePath, Problem, Snapshot};
 
 impl Portfolio {
@@ -15,24 +16,24 @@ impl Portfolio {
         let mut report = |path: String, message: String| problems.push(Problem { path, message });
         let is_amount = |amount: f64| amount.is_finite() && 0.0 < amount;
         if let Some(budget) = self.budget.filter(|budget| !is_amount(*budget)) {
-            report("budget".to_owned(), format!("{budget} is no budget: it is more than 0, or left out"));
+            report("budget".to_owned(), tr!("{budget} is no budget: it is more than 0, or left out", budget));
         }
         if !is_amount(self.usd_rate) {
-            report("usd_rate".to_owned(), format!("{} is no rate: it is more than 0", self.usd_rate));
+            report("usd_rate".to_owned(), tr!("{} is no rate: it is more than 0", self.usd_rate));
         }
         if self.currency.len() != 3 || !self.currency.bytes().all(|letter| letter.is_ascii_uppercase()) {
-            report("currency".to_owned(), format!("\"{}\" is no currency: write it as USD or EUR", self.currency));
+            report("currency".to_owned(), tr!("\"{}\" is no currency: write it as USD or EUR", self.currency));
         }
         if self.scenarios.is_empty() {
-            report("scenarios".to_owned(), "it lists no scenario".to_owned());
+            report("scenarios".to_owned(), tr!("it lists no scenario").to_owned());
         }
         if !self.start.is_empty() && self.first_month().is_none() {
-            report("start".to_owned(), format!("\"{}\" is no month: write it as 2027-01", self.start));
+            report("start".to_owned(), tr!("\"{}\" is no month: write it as 2027-01", self.start));
         }
         let known: BTreeSet<&str> = self.scenarios.iter().map(String::as_str).collect();
         let mut must_be_listed = |at: String, file: &str| {
             if !known.contains(file) {
-                report(at, format!("\"{file}\" is not among the scenarios: name it as the list does"));
+                report(at, tr!("\"{file}\" is not among the scenarios: name it as the list does", file));
             }
         };
         for (list, files) in [("must", &self.must), ("excluded", &self.excluded)] {
@@ -45,12 +46,12 @@ impl Portfolio {
         for (place, snapshot) in self.snapshots.iter().enumerate() {
             let number = snapshot.number;
             if let Some(budget) = snapshot.budget.filter(|budget| !is_amount(*budget)) {
-                let message = format!("{budget} is no budget: it is more than 0, or left out");
+                let message = tr!("{budget} is no budget: it is more than 0, or left out", budget);
                 unreadable.push((format!("snapshots[{place}].budget"), message));
             }
             let is_taken = self.snapshots[..place].iter().any(|other| other.number == number);
             if is_taken || !Snapshot::NUMBERS.contains(&number) {
-                let message = format!("{number} is no number of its own from 1 to 9");
+                let message = tr!("{number} is no number of its own from 1 to 9", number);
                 unreadable.push((format!("snapshots[{place}].number"), message));
             }
         }
@@ -61,16 +62,16 @@ impl Portfolio {
                     match file_and_path(text) {
                         Some((file, EstimatePath::Unknown(path))) => {
                             must_be_listed(at.clone(), file);
-                            unreadable.push((at, format!("\"{path}\" is no path of an estimate")));
+                            unreadable.push((at, tr!("\"{path}\" is no path of an estimate", path)));
                         }
                         Some((file, path)) => {
                             must_be_listed(at.clone(), file);
                             if list == "shared_setup" && !path.without_names().ends_with(".setup_cost") {
-                                unreadable.push((at, format!("\"{path}\" is no set-up cost")));
+                                unreadable.push((at, tr!("\"{path}\" is no set-up cost", path)));
                             }
                         }
                         None => {
-                            unreadable.push((at, format!("\"{text}\" names no estimate: write file.ron#path")));
+                            unreadable.push((at, tr!("\"{text}\" names no estimate: write file.ron#path", text)));
                         }
                     }
                 }
@@ -81,9 +82,9 @@ impl Portfolio {
             report(
                 at,
                 match twice {
-                    Twice::Estimate => format!("\"{text}\" is named twice: it can be paid once only once"),
+                    Twice::Estimate => tr!("\"{text}\" is named twice: it can be paid once only once", text),
                     Twice::File => {
-                        format!("\"{text}\" is of a use case that the list has already: give it a list of its own")
+                        tr!("\"{text}\" is of a use case that the list has already: give it a list of its own", text)
                     }
                 },
             );

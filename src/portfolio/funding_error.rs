@@ -1,10 +1,12 @@
 //! Why no subset of use cases can be funded. Use cases are numbered from 0; whoever has their names says them.
 
+use crate::language::tr;
+
 /// Why nothing can be funded.
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum FundingError {
     /// Something refers to a use case that is not there.
-    #[error("there is no use case number {candidate}")]
+    #[error("{}", tr!("there is no use case number {candidate}", candidate))]
     Unknown {
         /// Its place among the candidates.
         candidate: usize,
@@ -16,7 +18,7 @@ pub enum FundingError {
         candidate: usize,
     },
     /// The budget is not a number.
-    #[error("the budget is not a number")]
+    #[error("{}", tr!("the budget is not a number"))]
     Budget,
     /// One that must be funded needs, perhaps by way of others, one that must not.
     #[error("use case number {must} must be funded, and needs number {excluded}, which is excluded")]
@@ -27,7 +29,7 @@ pub enum FundingError {
         excluded: usize,
     },
     /// One that must be funded, or is needed by such a one, is not there.
-    #[error("{file} must be funded or is needed by what must be, and cannot be computed")]
+    #[error("{}", tr!("{file} must be funded or is needed by what must be, and cannot be computed", file))]
     LeftOut {
         /// Its file.
         file: String,

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::use_case::UseCase;
-use crate::advice::{decide_before, is_ready, kill_criteria};
+use crate::advice::{decide_before, is_ready, item_in_words, kill_criteria};
 use crate::format::Money;
+use crate::language::tr;
 
 /// Something before a stage of a use case.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,9 +41,9 @@ impl GateKind {
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Decision => "Decide",
-            Self::Readiness => "Ready",
-            Self::KillCriterion => "Limit",
+            Self::Decision => tr!("Decide"),
+            Self::Readiness => tr!("Ready"),
+            Self::KillCriterion => tr!("Limit"),
         }
     }
 
@@ -80,10 +81,9 @@ fn of(place: usize, use_case: &UseCase) -> Vec<GateEntry> {
         let before = decide_before(scenario, stage - 1).choices;
         before.into_iter().map(move |choice| entry(stage, GateKind::Decision, choice.name, "", false))
     });
-    let ready = scenario
-        .readiness
-        .iter()
-        .map(|item| entry(item.stage, GateKind::Readiness, item.item.clone(), &item.owner, is_ready(scenario, item)));
+    let ready = scenario.readiness.iter().map(|item| {
+        entry(item.stage, GateKind::Readiness, item_in_words(item).to_owned(), &item.owner, is_ready(scenario, item))
+    });
     let money = Money::new(&scenario.currency);
     let criteria = kill_criteria(plan, results, None).into_iter().map(|status| {
         let sentence = status.sentence(scenario, &money);

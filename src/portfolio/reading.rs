@@ -10,6 +10,7 @@ use super::file::Portfolio;
 use crate::codec::TextError;
 use crate::disk::{exists, fs, is_dir};
 use crate::files::{FileError, is_same_file, open_scenario};
+use crate::language::tr;
 use crate::reference::{Preset, is_portfolio_file};
 use crate::scenario::Scenario;
 
@@ -26,7 +27,15 @@ pub enum PortfolioError {
     #[error(transparent)]
     File(#[from] FileError),
     /// There is more than can be decided about.
-    #[error("{} lists {count} scenarios: at most {MOST_SCENARIOS} are decided about together", .file.display())]
+    #[error(
+        "{}",
+        tr!(
+            "{} lists {count} scenarios: at most {most} are decided about together",
+            file.display(),
+            count,
+            most = MOST_SCENARIOS
+        )
+    )]
     TooMany {
         /// Which file or folder.
         file: PathBuf,
@@ -34,10 +43,10 @@ pub enum PortfolioError {
         count: usize,
     },
     /// It is a scenario.
-    #[error("{} is a scenario, and no portfolio, which lists scenarios", .0.display())]
+    #[error("{}", tr!("{} is a scenario, and no portfolio, which lists scenarios", .0.display()))]
     Scenario(PathBuf),
     /// There is nothing to decide about.
-    #[error("{}: there is no scenario (.ron) in this folder", .0.display())]
+    #[error("{}", tr!("{}: there is no scenario (.ron) in this folder", .0.display()))]
     NothingIn(PathBuf),
 }
 
@@ -142,7 +151,7 @@ fn of_folder(folder: &Path) -> Result<Portfolio, PortfolioError> {
     files.sort();
     let name =
         fs::canonicalize(folder).ok().and_then(|folder| Some(folder.file_name()?.to_string_lossy().into_owned()));
-    Ok(Portfolio::of(name.unwrap_or_else(|| "Portfolio".to_owned()), files))
+    Ok(Portfolio::of(name.unwrap_or_else(|| tr!("Portfolio").to_owned()), files))
 }
 
 /// Whether a file, whatever it is called, is a scenario that could be opened, but for its version.
@@ -168,22 +177,22 @@ fn as_listed<'a>(folder: &Path, file: &'a str) -> Cow<'a, str> {
 fn scenario(folder: &Path, file: &str, seen: &mut BTreeSet<PathBuf>) -> Result<Scenario, String> {
     let path = listed_path(folder, file);
     if is_portfolio_file(&path) {
-        return Err("it is a portfolio: a portfolio lists scenarios only".to_owned());
+        return Err(tr!("it is a portfolio: a portfolio lists scenarios only").to_owned());
     }
     let listed = as_listed(folder, file);
     let is_within =
         Path::new(&*listed).components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let real = fs::canonicalize(&path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::NotFound => tr!("there is no such file").to_owned(),
         _ => error.to_string(),
     })?;
     // What is written is meant; what a link within the folder leads to may surprise whoever wrote it.
     let leads_out = is_within && fs::canonicalize(folder_or_here(folder)).is_ok_and(|folder| !real.starts_with(folder));
     if leads_out {
-        return Err("it is a link that leads out of the folder: name the file itself".to_owned());
+        return Err(tr!("it is a link that leads out of the folder: name the file itself").to_owned());
     }
     if !seen.insert(real) {
-        return Err("it is listed already".to_owned());
+        return Err(tr!("it is listed already").to_owned());
     }
     open_scenario(&path).map_err(|error| match error {
         // The file is named beside the reason already.

@@ -10,6 +10,7 @@ use super::file::{Portfolio, file_and_path};
 use super::never_build::{NeverBuild, never_build};
 use super::reading::LeftOut;
 use crate::economics::{Plan, Results};
+use crate::language::tr;
 use crate::scenario::{Estimate, EstimatePath, PlanField, Scenario};
 use crate::uncertainty::{Simulation, UseCaseFutures};
 
@@ -103,9 +104,11 @@ impl UseCase {
         if portfolio.currency != scenario.currency
             && let Some((unsaid, _)) = rates.into_iter().find(|(currency, rate)| is_unsaid(currency, *rate))
         {
-            let reason = format!(
+            let reason = tr!(
                 "it is in {}, and the portfolio in {}: say what a dollar is worth in {unsaid} (usd_rate)",
-                scenario.currency, portfolio.currency
+                scenario.currency,
+                portfolio.currency,
+                unsaid
             );
             return Err(left_out(reason));
         }
@@ -128,10 +131,10 @@ impl UseCase {
         for (setup, place, path) in named(&portfolio.shared_setup, file) {
             let mut without = scenario.clone();
             let Some(estimate) = without.estimate_mut(&path) else {
-                return Err(left_out(format!("it has no estimate {path}, which the portfolio says is shared")));
+                return Err(left_out(tr!("it has no estimate {path}, which the portfolio says is shared", path)));
             };
             if scenario.correlations.iter().any(|(first, second, _)| [first, second].contains(&&path)) {
-                return Err(left_out(format!("{path} is shared and correlated: take it out of the correlations")));
+                return Err(left_out(tr!("{path} is shared and correlated: take it out of the correlations", path)));
             }
             *estimate = Estimate::Exact(0.0);
             let plan = self::plan(&without).map_err(left_out)?;
@@ -148,7 +151,7 @@ impl UseCase {
         let is_finite = |values: &[f64]| values.iter().all(|value| value.is_finite());
         if !rate.is_finite() || !is_finite(&npv) || !is_finite(&mean_cumulative) {
             return Err(left_out(
-                "its amounts cannot be added up: see what a dollar is worth in it (usd_rate)".to_owned(),
+                tr!("its amounts cannot be added up: see what a dollar is worth in it (usd_rate)").to_owned(),
             ));
         }
         let never_build = never_build(&scenario, &plan, &results, &futures);
@@ -253,7 +256,7 @@ fn plan(scenario: &Scenario) -> Result<Plan, String> {
         let first = problems.first().map_or(String::new(), |problem| format!("{}: {}", problem.path, problem.message));
         match problems.len() {
             0 | 1 => first,
-            count => format!("{first} (the first of {count} problems)"),
+            count => tr!("{first} (the first of {count} problems)", first, count),
         }
     })
 }

@@ -1,23 +1,24 @@
 //! An adoption curve in words: which share of an outcome's value is money by which month.
 
 use crate::format;
+use crate::language::tr;
 use crate::scenario::Scenario;
 
 /// `all from the start`, `0 % in month 0, 40 % in month 6, 100 % from month 12 on`.
 pub fn adoption_in_words(points: &[(u32, f64)]) -> String {
-    let Some(((last, share), before)) = points.split_last() else { return "all from the start".to_owned() };
+    let Some(((last, share), before)) = points.split_last() else { return tr!("all from the start").to_owned() };
     if before.is_empty() {
-        return format!("{} from the start", format::percent(*share));
+        return tr!("{} from the start", format::percent(*share));
     }
-    let before = before.iter().map(|(month, share)| format!("{} in month {month}, ", format::percent(*share)));
-    format!("{}{} from month {last} on", before.collect::<String>(), format::percent(*share))
+    let before = before.iter().map(|(month, share)| tr!("{} in month {month}, ", format::percent(*share), month));
+    tr!("{}{} from month {last} on", before.collect::<String>(), format::percent(*share), last)
 }
 
 /// The same beside a figure that it moves: `adoption 25 % in month 0, 90 % from month 12 on`. `None` where all of it has from
 /// the start.
 pub fn adoption_note(scenario: &Scenario) -> Option<String> {
     let points = &scenario.plan.adoption;
-    (!points.is_empty()).then(|| format!("adoption {}", adoption_in_words(points)))
+    (!points.is_empty()).then(|| tr!("adoption {}", adoption_in_words(points)))
 }
 
 #[cfg(test)]

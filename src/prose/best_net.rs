@@ -1,8 +1,9 @@
 //! The floor in words. It is the greatest *net*, so its cost may lie above the plan's: then it says why.
 
-use super::words::{in_sentence, listed};
+use super::words::listed;
 use crate::economics::{Bounds, Plan, Results, Versions};
 use crate::format::{Money, is_nothing};
+use crate::language::{in_sentence, tr};
 
 /// So many strategies are named.
 const MOST_NAMES: usize = 4;
@@ -39,17 +40,18 @@ impl<'a> BestNet<'a> {
 
     /// `nets $512 more`, `as planned`.
     pub fn in_few_words(&self) -> String {
-        if self.is_planned() { "as planned".to_owned() } else { format!("nets {} more", self.money.full(self.more())) }
+        if self.is_planned() { tr!("as planned").to_owned() } else { tr!("nets {} more", self.money.full(self.more())) }
     }
 
     /// `nets $512 more a month than planned, at a cost of $43,332, $160 more, for it gives up …`.
     pub fn in_words(&self) -> String {
         if self.is_planned() {
-            return "the plan as set has the best net that the listed strategies can reach".to_owned();
+            return tr!("the plan as set has the best net that the listed strategies can reach").to_owned();
         }
         let cost = self.money.full(self.target().floor.evaluation.cost);
         let why = self.why_it_costs_more().map_or(String::new(), |why| format!(", {why}"));
-        format!("{} a month than planned, at a cost of {cost}{why}", self.in_few_words())
+        let more = self.money.full(self.more());
+        tr!("nets {more} more a month than planned, at a cost of {cost}{why}", more, cost, why)
     }
 
     /// Which strategies make it, and what they are assumed to do: `The best net takes model routing and output limits, all
@@ -60,9 +62,9 @@ impl<'a> BestNet<'a> {
         let names = listed(&floor.set.places().map(name).collect::<Vec<_>>(), MOST_NAMES);
         match floor.bounds {
             _ if self.is_planned() => None,
-            _ if names.is_empty() => Some("The best net takes none of the listed strategies".to_owned()),
-            Bounds::Favourable => Some(format!("The best net takes {names}, all bounds favourable")),
-            _ => Some(format!("The best net takes {names}")),
+            _ if names.is_empty() => Some(tr!("The best net takes none of the listed strategies").to_owned()),
+            Bounds::Favourable => Some(tr!("The best net takes {names}, all bounds favourable", names)),
+            _ => Some(tr!("The best net takes {names}", names)),
         }
     }
 
@@ -83,11 +85,11 @@ impl<'a> BestNet<'a> {
         let names: Vec<String> =
             given_up.map(|place| in_sentence(self.plan.strategies[place].kind.tag().name())).collect();
         let reason = match names.as_slice() {
-            [] => format!("and brings {} more of value", self.money.full(floor.evaluation.value - planned.value)),
-            [name] => format!("for it gives up {name}, a saving that loses answers"),
-            names => format!("for it gives up {}, savings that lose answers", listed(names, MOST_NAMES)),
+            [] => tr!("and brings {} more of value", self.money.full(floor.evaluation.value - planned.value)),
+            [name] => tr!("for it gives up {name}, a saving that loses answers", name),
+            names => tr!("for it gives up {}, savings that lose answers", listed(names, MOST_NAMES)),
         };
-        Some(format!("{} more, {reason}", self.money.full(more)))
+        Some(tr!("{} more, {reason}", self.money.full(more), reason))
     }
 
     /// Whether an outcome costs more at the best net than as planned.

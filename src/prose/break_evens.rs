@@ -3,6 +3,7 @@
 
 use crate::economics::{Plan, Results};
 use crate::format;
+use crate::language::tr;
 use crate::scenario::Scenario;
 
 /// Where net changes its sign as requests grow, the target's set-up held.
@@ -44,13 +45,16 @@ impl BreakEven {
             Self::At(volume) => {
                 let (planned, other) = (&results.stages[plan.target].planned, &results.alternatives[place].month);
                 let is_above = (volume <= planned.volume) == (other.net <= planned.net);
-                let side = if is_above { "from" } else { "up to" };
                 let volume = format::short_count(volume);
-                Some(format!("building nets more than “{name}” {side} {volume} requests a month"))
+                Some(if is_above {
+                    tr!("building nets more than “{name}” from {volume} requests a month", name, volume)
+                } else {
+                    tr!("building nets more than “{name}” up to {volume} requests a month", name, volume)
+                })
             }
             Self::Unclear(first, last) => {
                 let unclear = unclear(first, last, format::short_count).join(" ");
-                Some(format!("whether building nets more than “{name}” is {unclear} requests a month"))
+                Some(tr!("whether building nets more than “{name}” is {unclear} requests a month", name, unclear))
             }
         }
     }
@@ -67,21 +71,21 @@ impl BreakEven {
     /// In full, with whose set-up is held: `129,249 requests a month with Production's set-up`.
     pub fn in_words(self, stage: &str) -> String {
         let volumes = match self {
-            Self::Nowhere => "none".to_owned(),
-            Self::At(volume) => format!("{} requests a month", format::count(volume)),
+            Self::Nowhere => tr!("none").to_owned(),
+            Self::At(volume) => tr!("{} requests a month", format::count(volume)),
             Self::Unclear(first, last) => {
-                format!("{} requests a month", unclear(first, last, format::count).join(" "))
+                tr!("{} requests a month", unclear(first, last, format::count).join(" "))
             }
         };
-        format!("{volumes} with {stage}'s set-up")
+        tr!("{volumes} with {stage}'s set-up", volumes, stage)
     }
 
     /// As one figure and the clause that belongs to it: `129,249` and `with Production’s set-up`; `unclear` and
     /// `between 227k and 247k with Production’s set-up`.
     pub fn figure(self, stage: &str) -> [String; 2] {
-        let held = format!("with {stage}’s set-up");
+        let held = tr!("with {stage}’s set-up", stage);
         match self {
-            Self::Nowhere => ["none".to_owned(), held],
+            Self::Nowhere => [tr!("none").to_owned(), held],
             Self::At(volume) => [format::count(volume), held],
             Self::Unclear(first, last) => {
                 let [unclear, between] = unclear(first, last, format::short_count);
@@ -93,25 +97,29 @@ impl BreakEven {
     /// As a finding about a plan: `with Production’s set-up it pays from 129k requests a month`. `None` where there is no
     /// volume to say it of.
     pub fn finding(self, plan: &Plan, results: &Results, stage: &str) -> Option<String> {
-        let said = match self {
+        Some(match self {
             Self::Nowhere => return None,
             Self::At(volume) => {
                 let month = &results.stages[plan.target].planned;
                 let pays_above = (volume <= month.volume) == (0.0 <= month.net);
-                let side = if pays_above { "from" } else { "up to" };
-                format!(" it pays {side} {}", format::short_count(volume))
+                let volume = format::short_count(volume);
+                if pays_above {
+                    tr!("with {stage}’s set-up it pays from {volume} requests a month", stage, volume)
+                } else {
+                    tr!("with {stage}’s set-up it pays up to {volume} requests a month", stage, volume)
+                }
             }
             Self::Unclear(first, last) => {
-                format!(", whether it pays is {}", unclear(first, last, format::short_count).join(" "))
+                let unclear = unclear(first, last, format::short_count).join(" ");
+                tr!("with {stage}’s set-up, whether it pays is {unclear} requests a month", stage, unclear)
             }
-        };
-        Some(format!("with {stage}’s set-up{said} requests a month"))
+        })
     }
 }
 
 /// Of two volumes, written somehow: `unclear` and `between 227k and 247k`.
 fn unclear(first: f64, last: f64, write: impl Fn(f64) -> String) -> [String; 2] {
-    ["unclear".to_owned(), format!("between {} and {}", write(first), write(last))]
+    [tr!("unclear").to_owned(), tr!("between {} and {}", write(first), write(last))]
 }
 
 #[cfg(test)]

@@ -10,29 +10,33 @@ use crate::calibration::{
     ActualMonth, Assumed, BillDifference, Cause, Measurement, MonthUsed, Position, Remark, Seen, Unmeasured, Unplanned,
     Why,
 };
+use crate::day::{local_day, month_of};
 use crate::format::{self, Money};
+use crate::language::{in_sentence, tr, tr_noop};
 use crate::scenario::Scenario;
 use crate::uncertainty::Interval;
 use crate::usage::Day;
 
 /// What stands where there is no usage yet.
-pub const NO_USAGE: &str = "No usage is held against the plan yet";
+pub const NO_USAGE: &str = tr_noop!("No usage is held against the plan yet");
 /// What can be done about that.
-pub const READ_USAGE: &str = "Drop an export of traces, of a gateway or of a bill on the window, or read one here: Langfuse, LiteLLM, OpenRouter, \
-     OpenTelemetry, OpenAI, Anthropic, cloud bills and more.";
+pub const READ_USAGE: &str = tr_noop!(
+    "Drop an export of traces, of a gateway or of a bill on the window, or read one here: Langfuse, LiteLLM, OpenRouter, \
+     OpenTelemetry, OpenAI, Anthropic, cloud bills and more."
+);
 
 /// What a cause is called where a bill is split.
 pub fn cause_in_words(cause: Cause) -> &'static str {
     match cause {
-        Cause::Volume => "Volume",
-        Cause::CallsPerRequest => "Calls per request",
-        Cause::TokensPerCall => "Tokens per call",
-        Cause::ModelMix => "Which models",
-        Cause::CachingAndBatch => "Caching and batches",
-        Cause::Prices => "Prices",
-        Cause::Retries => "Retries",
-        Cause::OtherCategories => "Other categories",
-        Cause::NoWord => "Not in the plan",
+        Cause::Volume => tr!("Volume"),
+        Cause::CallsPerRequest => tr!("Calls per request"),
+        Cause::TokensPerCall => tr!("Tokens per call"),
+        Cause::ModelMix => tr!("Which models"),
+        Cause::CachingAndBatch => tr!("Caching and batches"),
+        Cause::Prices => tr!("Prices"),
+        Cause::Retries => tr!("Retries"),
+        Cause::OtherCategories => tr!("Other categories"),
+        Cause::NoWord => tr!("Not in the plan"),
     }
 }
 
@@ -41,9 +45,9 @@ pub fn bill_in_words(bill: &BillDifference, money: &Money) -> String {
     const MOST: usize = 3;
     const WORTH_SAYING: f64 = 0.02;
     let ratio = match bill.ratio() {
-        None => return format!("{} a month, and nothing was planned.", money.full(bill.actual)),
+        None => return tr!("{} a month, and nothing was planned.", money.full(bill.actual)),
         Some(ratio) if ratio <= 0.0 => {
-            return format!("{} a month was planned, and nothing was billed.", money.full(bill.planned));
+            return tr!("{} a month was planned, and nothing was billed.", money.full(bill.planned));
         }
         Some(ratio) => ratio,
     };
@@ -51,17 +55,21 @@ pub fn bill_in_words(bill: &BillDifference, money: &Money) -> String {
     let size = |factor: f64| libm::fabs(libm::log(factor));
     let mut causes: Vec<(Cause, f64)> = factors.filter(|(_, factor)| WORTH_SAYING < size(*factor)).collect();
     causes.sort_by(|one, other| size(other.1).total_cmp(&size(one.1)));
-    let verb = if causes.first().is_some_and(|(cause, _)| is_plural(*cause)) { "explain" } else { "explains" };
     let parts = causes.iter().take(MOST).enumerate().map(|(place, (cause, factor))| {
-        let cause = super::words::in_sentence(cause_in_words(*cause));
-        let verb = if place == 0 { format!(" {verb}") } else { String::new() };
-        format!("{cause}{verb} {}", format::factor(*factor))
+        let is_plural = is_plural(*cause);
+        let cause = in_sentence(cause_in_words(*cause));
+        let factor = format::factor(*factor);
+        match place {
+            0 if is_plural => tr!("{cause} explain {factor}", cause, factor),
+            0 => tr!("{cause} explains {factor}", cause, factor),
+            _ => format!("{cause} {factor}"),
+        }
     });
     let parts: Vec<String> = parts.collect();
     let said = if (ratio - 1.0).abs() < 0.005 {
-        "As planned".to_owned()
+        tr!("As planned").to_owned()
     } else {
-        format!("{} what was planned", format::factor(ratio))
+        tr!("{} what was planned", format::factor(ratio))
     };
     if parts.is_empty() { format!("{said}.") } else { format!("{said}: {}.", parts.join(", ")) }
 }
@@ -78,56 +86,56 @@ fn is_plural(cause: Cause) -> bool {
 /// The days that count: `2026-10-01 to 2026-10-31`.
 pub fn window_in_words(month: &ActualMonth) -> String {
     let days = |length: f64| match length {
-        length if length < 1.0 / 24.0 => format!("{} minutes", format::count((length * 24.0 * 60.0).round())),
-        length if length < 2.0 => format!("{} hours", format::count((length * 240.0).round() / 10.0)),
-        _ => format!("{} days", format::count((length * 10.0).round() / 10.0)),
+        length if length < 1.0 / 24.0 => tr!("{} minutes", format::count((length * 24.0 * 60.0).round())),
+        length if length < 2.0 => tr!("{} hours", format::count((length * 240.0).round() / 10.0)),
+        _ => tr!("{} days", format::count((length * 10.0).round() / 10.0)),
     };
     match month.days {
-        None => format!("{} on no day of the calendar, scaled to a month", days(month.length)),
+        None => tr!("{} on no day of the calendar, scaled to a month", days(month.length)),
         Some((first, last)) if month.is_calendar_month => {
             let all = format::count(month.length);
             let seen = match month.days_with_usage as f64 {
-                seen if seen < month.length => format!(", usage on {} of {all} days", format::count(seen)),
+                seen if seen < month.length => tr!(", usage on {} of {all} days", format::count(seen), all),
                 _ => String::new(),
             };
-            format!("{} to {}{seen}", day(first), day(last))
+            tr!("{} to {}{seen}", day(first), day(last), seen)
         }
         Some((first, last)) => {
-            format!("{} to {}, {} scaled to a month of 30.42", day(first), day(last), days(month.length))
+            tr!("{} to {}, {} scaled to a month of 30.42", day(first), day(last), days(month.length))
         }
     }
 }
 
-/// A day as written everywhere.
+/// A day as people write it.
 pub fn day(day: Day) -> String {
-    day.date().map(|date| date.to_string()).unwrap_or_default()
+    day.date().map(|date| local_day(&date.to_string())).unwrap_or_default()
 }
 
 /// A month of the calendar: `October 2026`.
 pub fn month_in_words(used: &MonthUsed) -> String {
     let (year, month) = used.month;
-    Date::new(year, month, 1).map(|first| first.strftime("%B %Y").to_string()).unwrap_or_default()
+    Date::new(year, month, 1).map(month_of).unwrap_or_default()
 }
 
 /// `above 8 in 10`: of the futures of the plan.
 pub fn position_in_words(position: Position) -> &'static str {
     match position {
-        Position::Inside => "within 8 in 10",
-        Position::Below => "below 8 in 10",
-        Position::Above => "above 8 in 10",
+        Position::Inside => tr!("within 8 in 10"),
+        Position::Below => tr!("below 8 in 10"),
+        Position::Above => tr!("above 8 in 10"),
     }
 }
 
 /// How many it was measured on: `8,819 calls`.
 pub fn seen_in_words(seen: u64, seen_as: Seen) -> String {
     let [one, many] = match seen_as {
-        Seen::Calls => ["call", "calls"],
-        Seen::Requests => ["request", "requests"],
-        Seen::Weeks => ["week", "weeks"],
-        Seen::Minutes => ["minute", "minutes"],
-        Seen::Users => ["person", "people"],
-        Seen::Judgements => ["judgement", "judgements"],
-        Seen::Tokens => ["token", "tokens"],
+        Seen::Calls => [tr!("call"), tr!("calls")],
+        Seen::Requests => [tr!("request"), tr!("requests")],
+        Seen::Weeks => [tr!("week"), tr!("weeks")],
+        Seen::Minutes => [tr!("minute"), tr!("minutes")],
+        Seen::Users => [tr!("person"), tr!("people")],
+        Seen::Judgements => [tr!("judgement"), tr!("judgements")],
+        Seen::Tokens => [tr!("token"), tr!("tokens")],
     };
     let count = if seen_as == Seen::Tokens { format::short_count(seen as f64) } else { format::count(seen as f64) };
     format!("{count} {}", if seen == 1 { one } else { many })
@@ -135,50 +143,53 @@ pub fn seen_in_words(seen: u64, seen_as: Seen) -> String {
 
 /// What supports a measured estimate: `traces.csv, 2026-10-01 to 2026-10-30, 8,819 calls`.
 pub fn source_in_words(name: &str, month: &ActualMonth, measurement: &Measurement) -> String {
-    let days = month.days.map_or(String::new(), |(first, last)| format!(", {} to {}", day(first), day(last)));
+    let days = month.days.map_or(String::new(), |(first, last)| tr!(", {} to {}", day(first), day(last)));
     format!("{name}{days}, {}", seen_in_words(measurement.seen, measurement.seen_as))
 }
 
 /// What to know of a measurement, as a sentence.
 pub fn remark_in_words(remark: Remark) -> &'static str {
     match remark {
-        Remark::ShortSpan => "Fewer than seven days were seen: a month may hold other days.",
+        Remark::ShortSpan => tr!("Fewer than seven days were seen: a month may hold other days."),
         Remark::FollowsCalls => {
-            "Requests are not told apart: these are calls, at the planned number of calls a request."
+            tr!("Requests are not told apart: these are calls, at the planned number of calls a request.")
         }
         Remark::MovedToMean => {
-            "Median and 90th percentile are moved so that the average is the measured one: a few calls are far above the rest."
+            tr!("Median and 90th percentile are moved so that the average is the measured one: a few calls are far \
+                 above the rest.")
         }
-        Remark::SumsOnly => "Only sums were seen, no single calls: how far they differ is not known.",
-        Remark::RetrievedAsPlanned => "The retrieved part of the input is taken as planned.",
-        Remark::PrefixAsPlanned => "The prefix is taken as planned: what was written to caches is not told.",
-        Remark::FailuresAreRetried => "Calls that failed are taken to have been made again.",
-        Remark::LessThanPlanned => "The whole input is less than what the plan retrieves and repeats.",
-        Remark::GrowthTakenOut => "The stage's own factor is taken out.",
+        Remark::SumsOnly => tr!("Only sums were seen, no single calls: how far they differ is not known."),
+        Remark::RetrievedAsPlanned => tr!("The retrieved part of the input is taken as planned."),
+        Remark::PrefixAsPlanned => tr!("The prefix is taken as planned: what was written to caches is not told."),
+        Remark::FailuresAreRetried => tr!("Calls that failed are taken to have been made again."),
+        Remark::LessThanPlanned => tr!("The whole input is less than what the plan retrieves and repeats."),
+        Remark::GrowthTakenOut => tr!("The stage's own factor is taken out."),
     }
 }
 
 /// Why something could not be measured, to follow its name and a colon.
 pub fn why_in_words(why: Why) -> &'static str {
     match why {
-        Why::NoRequests => "requests are not told apart",
-        Why::NoFailures => "it is not told which calls failed",
-        Why::NoCacheCounts => "it is not told what caches held",
-        Why::NoCacheWrites => "it is not told what was written to caches",
-        Why::NoReasoning => "reasoning is not told from the rest of the output",
-        Why::NoBatch => "it is not told what waited for a discount",
-        Why::NoCost => "no cost is told in this currency",
-        Why::NoUsers => "users are not told apart",
-        Why::NoTimes => "there are no single calls with a time",
-        Why::FewAMinute => "there is less than one call a minute, and the busiest minute is chance rather than load",
-        Why::TooShort => "fewer than four whole weeks were seen",
-        Why::NoJudgement => "it needs a score and the threshold of a success",
-        Why::SharedModel => "several steps share a model, and usage tells only models apart",
-        Why::NotSolved => "the plan does not change with it, or cannot have what was measured",
-        Why::NotCalled => "its model was not called",
-        Why::FromTraffic => "it follows from traffic",
-        Why::PricesRose => "more is paid than the plan's prices say: renew them",
-        Why::LongPrices => "part of the calls may be sold at the price of long prompts",
+        Why::NoRequests => tr!("requests are not told apart"),
+        Why::NoFailures => tr!("it is not told which calls failed"),
+        Why::NoCacheCounts => tr!("it is not told what caches held"),
+        Why::NoCacheWrites => tr!("it is not told what was written to caches"),
+        Why::NoReasoning => tr!("reasoning is not told from the rest of the output"),
+        Why::NoBatch => tr!("it is not told what waited for a discount"),
+        Why::NoCost => tr!("no cost is told in this currency"),
+        Why::NoUsers => tr!("users are not told apart"),
+        Why::NoTimes => tr!("there are no single calls with a time"),
+        Why::FewAMinute => {
+            tr!("there is less than one call a minute, and the busiest minute is chance rather than load")
+        }
+        Why::TooShort => tr!("fewer than four whole weeks were seen"),
+        Why::NoJudgement => tr!("it needs a score and the threshold of a success"),
+        Why::SharedModel => tr!("several steps share a model, and usage tells only models apart"),
+        Why::NotSolved => tr!("the plan does not change with it, or cannot have what was measured"),
+        Why::NotCalled => tr!("its model was not called"),
+        Why::FromTraffic => tr!("it follows from traffic"),
+        Why::PricesRose => tr!("more is paid than the plan's prices say: renew them"),
+        Why::LongPrices => tr!("part of the calls may be sold at the price of long prompts"),
     }
 }
 
@@ -186,37 +197,36 @@ pub fn why_in_words(why: Why) -> &'static str {
 pub fn unplanned_in_words(unplanned: &Unplanned) -> String {
     match unplanned {
         Unplanned::Model(name, share) => {
-            let share = share.map_or(String::new(), |share| format!(", {} of calls", format::percent(share)));
-            format!("{name}{share}: the plan has no such model.")
+            let share = share.map_or(String::new(), |share| tr!(", {} of calls", format::percent(share)));
+            tr!("{name}{share}: the plan has no such model.", name, share)
         }
         Unplanned::Caching(share) => {
-            format!(
+            tr!(
                 "{} of input was read from caches: the plan has no prefix caching at this stage.",
                 format::percent(*share)
             )
         }
         Unplanned::Batch(share) => {
-            format!(
-                "{} of tokens waited for a discount: the plan has no batches at this stage.",
-                format::percent(*share)
-            )
+            tr!("{} of tokens waited for a discount: the plan has no batches at this stage.", format::percent(*share))
         }
-        Unplanned::Price(name, ratio) => format!("{name} is paid at {} its price in the plan.", format::factor(*ratio)),
+        Unplanned::Price(name, ratio) => {
+            tr!("{name} is paid at {} its price in the plan.", format::factor(*ratio), name)
+        }
     }
 }
 
 /// What was assumed where the file leaves something open, as a sentence.
 pub fn assumed_in_words(assumed: Assumed) -> &'static str {
     match assumed {
-        Assumed::RequestsFollowCalls => "Requests are not told apart: they follow from calls.",
-        Assumed::CallsFollowTokens => "Calls are not counted: they follow from tokens.",
-        Assumed::CallsFollowCost => "Only costs are told: calls follow from them, at the planned cost of a call.",
-        Assumed::FailuresAsPlanned => "Failures are not told: as many as planned.",
-        Assumed::CachingAsPlanned => "What caches held is not told: as the plan has it.",
-        Assumed::PricedByPlan => "No cost is told: tokens cost what the plan says.",
-        Assumed::UnpricedLikeOthers => "Tokens without a cost cost what the others of their model do.",
-        Assumed::UnknownPrice => "A model that is not in the plan has no cost: it is left out.",
-        Assumed::ModelsTogether => "Models are not told: those of the plan are taken together.",
+        Assumed::RequestsFollowCalls => tr!("Requests are not told apart: they follow from calls."),
+        Assumed::CallsFollowTokens => tr!("Calls are not counted: they follow from tokens."),
+        Assumed::CallsFollowCost => tr!("Only costs are told: calls follow from them, at the planned cost of a call."),
+        Assumed::FailuresAsPlanned => tr!("Failures are not told: as many as planned."),
+        Assumed::CachingAsPlanned => tr!("What caches held is not told: as the plan has it."),
+        Assumed::PricedByPlan => tr!("No cost is told: tokens cost what the plan says."),
+        Assumed::UnpricedLikeOthers => tr!("Tokens without a cost cost what the others of their model do."),
+        Assumed::UnknownPrice => tr!("A model that is not in the plan has no cost: it is left out."),
+        Assumed::ModelsTogether => tr!("Models are not told: those of the plan are taken together."),
     }
 }
 

@@ -5,38 +5,39 @@ use super::Phrasings;
 use crate::advice::CriterionStatus;
 use crate::economics::Choice;
 use crate::format::{self, Money, is_nothing};
+use crate::language::tr;
 use crate::scenario::Scenario;
 use crate::uncertainty::{ActionOutlook, Chance, Outlook, Uncertainty};
 
 /// `64 % of futures`.
 pub fn of_futures(share: f64) -> String {
-    format!("{} of futures", format::chance(share))
+    tr!("{} of futures", format::chance(share))
 }
 
 /// `a month pays in 64 % of futures`.
 pub fn month_pays(share: f64) -> String {
-    format!("a month pays in {}", of_futures(share))
+    tr!("a month pays in {}", of_futures(share))
 }
 
 /// `clears the hurdle in 45 % of futures`.
 pub fn clears_hurdle(outlook: &Outlook) -> String {
-    format!("clears the hurdle in {}", of_futures(outlook.clears_hurdle.share))
+    tr!("clears the hurdle in {}", of_futures(outlook.clears_hurdle.share))
 }
 
 /// Of what a plan is worth: `above 0 in 62 % of futures`.
 pub fn above_zero(npv_positive: &Chance) -> String {
-    format!("above 0 in {}", of_futures(npv_positive.share))
+    tr!("above 0 in {}", of_futures(npv_positive.share))
 }
 
 /// Of a limit, where futures were drawn: `crossed in 4 % of futures`.
 pub fn crossed(standing: &CriterionStatus<'_>) -> Option<String> {
-    standing.chance.map(|chance| format!("crossed in {}", of_futures(chance.share)))
+    standing.chance.map(|chance| tr!("crossed in {}", of_futures(chance.share)))
 }
 
 /// Of a budget, where there is one: `20 % chance of exceeding the budget of $15,000`.
 pub fn exceeds_budget(outlook: &Outlook, budget: Option<f64>, money: &Money) -> Option<String> {
     let (budget, exceeds) = budget.zip(outlook.exceeds_budget)?;
-    Some(format!("{} chance of exceeding the budget of {}", format::chance(exceeds.share), money.full(budget)))
+    Some(tr!("{} chance of exceeding the budget of {}", format::chance(exceeds.share), money.full(budget)))
 }
 
 /// The same for a tile, with what else there is to say while there is room for it.
@@ -49,11 +50,11 @@ pub(super) fn exceeds_budget_phrasings(
     let Some((budget, exceeds)) = budget.zip(outlook.exceeds_budget) else { return vec![also] };
     let (chance, budget) = (format::chance(exceeds.share), money.short(budget));
     vec![
-        format!("{chance} chance of exceeding the {budget} budget · {also}"),
-        format!("{chance} chance of over {budget} (budget) · {also}"),
-        format!("{chance} chance of exceeding the {budget} budget"),
-        format!("{chance}: over the {budget} budget"),
-        format!("{chance}: over {budget}"),
+        tr!("{chance} chance of exceeding the {budget} budget · {also}", chance, budget, also),
+        tr!("{chance} chance of over {budget} (budget) · {also}", chance, budget, also),
+        tr!("{chance} chance of exceeding the {budget} budget", chance, budget),
+        tr!("{chance}: over the {budget} budget", chance, budget),
+        tr!("{chance}: over {budget}", chance, budget),
     ]
 }
 
@@ -65,11 +66,11 @@ pub fn actions_in_words(scenario: &Scenario, actions: &[ActionOutlook]) -> Optio
         return None;
     }
     let share = |outlook: &ActionOutlook| match outlook.action {
-        Choice::Plan => format!("Building is best in {}", of_futures(outlook.is_best.share)),
+        Choice::Plan => tr!("Building is best in {}", of_futures(outlook.is_best.share)),
         Choice::Alternative(place) => {
-            format!("“{}” in {}", scenario.alternatives[place].name, format::chance(outlook.is_best.share))
+            tr!("“{}” in {}", scenario.alternatives[place].name, format::chance(outlook.is_best.share))
         }
-        Choice::Nothing => format!("neither in {}", format::chance(outlook.is_best.share)),
+        Choice::Nothing => tr!("neither in {}", format::chance(outlook.is_best.share)),
     };
     Some(actions.iter().map(share).collect::<Vec<_>>().join(", "))
 }
@@ -80,10 +81,11 @@ pub fn contingency_in_words(outlook: &Outlook, money: &Money) -> Option<String> 
     if money.full(outlook.cost.p10) == money.full(outlook.cost.p90) {
         return None;
     }
-    let budget = "a budget at 80\u{a0}% confidence";
     Some(match outlook.contingency {
-        more if 0.0 < more && !is_nothing(more) => format!("{budget} adds {} to the planned cost", money.full(more)),
-        _ => format!("{budget} needs no more than the planned cost"),
+        more if 0.0 < more && !is_nothing(more) => {
+            tr!("a budget at 80\u{a0}% confidence adds {} to the planned cost", money.full(more))
+        }
+        _ => tr!("a budget at 80\u{a0}% confidence needs no more than the planned cost").to_owned(),
     })
 }
 
@@ -91,18 +93,19 @@ pub fn contingency_in_words(outlook: &Outlook, money: &Money) -> Option<String> 
 pub fn chances_line(uncertainty: &Uncertainty) -> String {
     let outlook = &uncertainty.outlook;
     let chance = |chance: Chance| format::chance(chance.share);
-    let budget = outlook.exceeds_budget.map_or(String::new(), |it| format!(", exceeds the budget {}", chance(it)));
-    format!(
+    let budget = outlook.exceeds_budget.map_or(String::new(), |it| tr!(", exceeds the budget {}", chance(it)));
+    tr!(
         "a month pays {}, clears the hurdle {}{budget}; NPV above 0 {}",
         chance(outlook.pays),
         chance(outlook.clears_hurdle),
-        chance(uncertainty.cash.npv_positive)
+        chance(uncertainty.cash.npv_positive),
+        budget
     )
 }
 
 /// How often the single numbers hold: `the cost in 40 % of futures, the net in 41 %`.
 pub fn confidence_line(outlook: &Outlook) -> String {
-    format!(
+    tr!(
         "the cost in {}, the net in {}",
         of_futures(outlook.confidence_in_cost.share),
         format::chance(outlook.confidence_in_net.share)
@@ -111,7 +114,7 @@ pub fn confidence_line(outlook: &Outlook) -> String {
 
 /// "In 64 % of futures …", with the doubt that is due to drawing them where it would change the figure.
 pub(super) fn in_futures(chance: &Chance, draws: usize, what: &str) -> String {
-    format!("In {}{} of futures {what}", format::chance(chance.share), doubt(chance, draws))
+    tr!("In {}{} of futures {what}", format::chance(chance.share), doubt(chance, draws), what)
 }
 
 /// How far a chance may be off because futures are drawn; nothing where the figure would stay the same.
@@ -121,7 +124,7 @@ fn doubt(chance: &Chance, draws: usize) -> String {
     if ends.into_iter().all(|end| shown(end) == shown(chance.share)) {
         return String::new();
     }
-    format!(" (± {} points, from {} futures)", format::decimals(100.0 * chance.error, 1), format::count(draws as f64))
+    tr!(" (± {} points, from {} futures)", format::decimals(100.0 * chance.error, 1), format::count(draws as f64))
 }
 
 /// How many points of a hundred one chance is above another: `+6 points`, `−6 points`. `None` where it is the same to a
@@ -129,7 +132,10 @@ fn doubt(chance: &Chance, draws: usize) -> String {
 pub fn points(share: f64, other: f64) -> Option<String> {
     match (100.0 * share).round() - (100.0 * other).round() {
         0.0 => None,
-        points => Some(format!("{}{} points", if 0.0 < points { "+" } else { "−" }, points.abs())),
+        points => {
+            let sign = if 0.0 < points { "+" } else { "−" };
+            Some(tr!("{sign}{} points", points.abs(), sign))
+        }
     }
 }
 
@@ -137,8 +143,8 @@ pub fn points(share: f64, other: f64) -> Option<String> {
 /// not called certain.
 pub fn never_certain(chance: f64) -> String {
     match chance {
-        chance if 0.99 < chance => "over\u{a0}99\u{a0}%".to_owned(),
-        chance if chance < 0.01 => "under\u{a0}1\u{a0}%".to_owned(),
+        chance if 0.99 < chance => tr!("over\u{a0}99\u{a0}%").to_owned(),
+        chance if chance < 0.01 => tr!("under\u{a0}1\u{a0}%").to_owned(),
         chance => format::chance(chance),
     }
 }

@@ -1,13 +1,14 @@
 //! What a component costs, in words: `$199 a month + $8 per 100k units`.
 
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::number_style::NumberStyle;
 use crate::scenario::{Component, Driver, Line, Tariff};
 
 /// What a component costs at the base of its estimates, what is paid whatever happens first. Empty where it is free.
 pub fn price_in_words(component: &Component, money: &Money) -> String {
     let monthly: f64 = component.lines.iter().filter_map(monthly).sum();
-    let fixed = (monthly != 0.0).then(|| format!("{} a month", plain(money, monthly)));
+    let fixed = (monthly != 0.0).then(|| tr!("{} a month", plain(money, monthly)));
     let moving =
         component.lines.iter().filter(|line| self::monthly(line).is_none()).filter_map(|line| moving(line, money));
     fixed.into_iter().chain(moving).collect::<Vec<_>>().join(" + ")
@@ -42,11 +43,13 @@ fn moving(line: &Line, money: &Money) -> Option<String> {
         }
         Tariff::Step(capacity, price) => {
             let many = format::short_count(capacity / units);
-            Some(format!("{} per started {many} {}", plain(money, price.base()), noun(line.driver).1))
+            let (price, units) = (plain(money, price.base()), noun(line.driver).1);
+            Some(tr!("{price} per started {many} {units}", price, many, units))
         }
         Tariff::Power(reference, price, _) => {
             let many = format::short_count(reference / units);
-            Some(format!("{} at {many} {}, by scale", plain(money, price.base()), noun(line.driver).1))
+            let (price, units) = (plain(money, price.base()), noun(line.driver).1);
+            Some(tr!("{price} at {many} {units}, by scale", price, many, units))
         }
     }
     .filter(|_| 0.0 < units)
@@ -57,7 +60,7 @@ fn per(price: f64, (one, many): (&str, &str), money: &Money) -> Option<String> {
     let scales = [(1.0, ""), (1e3, "1k "), (1e5, "100k "), (1e6, "1M ")];
     let (scale, count) = scales.into_iter().find(|(scale, _)| 1.0 <= price * scale).unwrap_or(scales[3]);
     let noun = if scale == 1.0 { one } else { many };
-    (0.0 < price).then(|| format!("{} per {count}{noun}", plain(money, price * scale)))
+    (0.0 < price).then(|| tr!("{} per {count}{noun}", plain(money, price * scale), count, noun))
 }
 
 /// Without cents that say nothing.
@@ -70,17 +73,17 @@ fn plain(money: &Money, amount: f64) -> String {
 /// One and several of what makes a line grow.
 fn noun(driver: Driver) -> (&'static str, &'static str) {
     match driver {
-        Driver::Month => ("month", "months"),
-        Driver::Request => ("request", "requests"),
-        Driver::Inference => ("model request", "model requests"),
-        Driver::Retrieval => ("retrieval", "retrievals"),
-        Driver::MillionTokens => ("million tokens", "million tokens"),
-        Driver::Outcome => ("outcome", "outcomes"),
-        Driver::PeakRate => ("request a second at peak", "requests a second at peak"),
-        Driver::Call => ("model call", "model calls"),
-        Driver::Miss => ("failed attempt", "failed attempts"),
-        Driver::User => ("person who has it", "people who have it"),
-        Driver::PeakCall => ("model call a second at peak", "model calls a second at peak"),
+        Driver::Month => (tr!("month"), tr!("months")),
+        Driver::Request => (tr!("request"), tr!("requests")),
+        Driver::Inference => (tr!("model request"), tr!("model requests")),
+        Driver::Retrieval => (tr!("retrieval"), tr!("retrievals")),
+        Driver::MillionTokens => (tr!("million tokens"), tr!("million tokens")),
+        Driver::Outcome => (tr!("outcome"), tr!("outcomes")),
+        Driver::PeakRate => (tr!("request a second at peak"), tr!("requests a second at peak")),
+        Driver::Call => (tr!("model call"), tr!("model calls")),
+        Driver::Miss => (tr!("failed attempt"), tr!("failed attempts")),
+        Driver::User => (tr!("person who has it"), tr!("people who have it")),
+        Driver::PeakCall => (tr!("model call a second at peak"), tr!("model calls a second at peak")),
     }
 }
 

@@ -5,37 +5,45 @@
 
 use crate::economics::Contribution;
 use crate::format::{Money, is_nothing};
+use crate::language::tr;
 use crate::scenario::Strategy;
 
 /// `saves $143`, `costs $91.70`, `saves nothing`.
 pub fn saving_in_words(money: &Money, saving: f64) -> String {
-    let verb = if saving < 0.0 && !is_nothing(saving) { "costs" } else { "saves" };
-    format!("{verb} {}", money.or_nothing(saving.abs()))
+    let amount = money.full(saving.abs());
+    match saving {
+        _ if is_nothing(saving) => tr!("saves nothing").to_owned(),
+        saving if saving < 0.0 => tr!("costs {amount}", amount),
+        _ => tr!("saves {amount}", amount),
+    }
 }
 
 /// What stands on the bill, and what becomes of it where that is the opposite: `saves $143, net −$644`.
 pub fn earning_in_words(money: &Money, earns: &Contribution) -> String {
     let saving = saving_in_words(money, earns.share);
-    if is_turned(earns) { format!("{saving}, net {}", money.change(earns.net)) } else { saving }
+    if is_turned(earns) { tr!("{saving}, net {}", money.change(earns.net), saving) } else { saving }
 }
 
 /// The same where there is little room: what becomes of it where that is the opposite of what stands on the bill.
 pub fn earning_in_short(money: &Money, earns: &Contribution) -> String {
-    if is_turned(earns) { format!("net {}", money.change(earns.net)) } else { saving_in_words(money, earns.share) }
+    if is_turned(earns) { tr!("net {}", money.change(earns.net)) } else { saving_in_words(money, earns.share) }
 }
 
 /// The value that goes with it, where there is any: `loses $787 of value`, `adds $20.00 of value`.
 pub fn value_in_words(money: &Money, earns: &Contribution) -> Option<String> {
     let lost = earns.share - earns.net;
     let is_seen = !is_nothing(lost) && money.full(earns.share) != money.full(earns.net);
-    is_seen.then(|| format!("{} {} of value", if lost < 0.0 { "adds" } else { "loses" }, money.full(lost.abs())))
+    let amount = money.full(lost.abs());
+    is_seen.then(|| {
+        if lost < 0.0 { tr!("adds {amount} of value", amount) } else { tr!("loses {amount} of value", amount) }
+    })
 }
 
 /// All of it: `saves $143, loses $787 of value: net −$644`.
 pub fn earning_in_full(money: &Money, earns: &Contribution) -> String {
     let saving = saving_in_words(money, earns.share);
     match value_in_words(money, earns) {
-        Some(value) => format!("{saving}, {value}: net {}", money.change(earns.net)),
+        Some(value) => tr!("{saving}, {value}: net {}", money.change(earns.net), saving, value),
         None => saving,
     }
 }
@@ -54,7 +62,7 @@ fn is_turned(earns: &Contribution) -> bool {
 /// What bringing a strategy in costs once: `set-up $6k`; `None` where it is nothing.
 pub fn set_up_in_short(money: &Money, strategy: &Strategy) -> Option<String> {
     let once = strategy.setup_cost.base();
-    (0.0 < once).then(|| format!("set-up {}", money.short(once)))
+    (0.0 < once).then(|| tr!("set-up {}", money.short(once)))
 }
 
 #[cfg(test)]

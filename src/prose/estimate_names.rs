@@ -1,7 +1,8 @@
 //! What people call an estimate, and how its values are written: `Production · requests`, `120k`.
 
-use super::words::{in_sentence, possessive};
+use super::words::belonging;
 use crate::format::{self, Money};
+use crate::language::{Language, in_sentence, tr};
 use crate::scenario::{
     Alternative, AlternativeField, Component, ComponentPath, Domain, Estimate, EstimatePath, Line, LineList,
     OutcomeField, PlanField, Scenario, StageField, StepField, StrategyTag, Tariff,
@@ -44,7 +45,7 @@ impl EstimateName {
     /// Inside a sentence: `Production’s requests`, `success rate`.
     pub fn in_sentence(&self) -> String {
         match &self.of {
-            Some(of) => format!("{} {}", possessive(of), in_sentence(&self.what)),
+            Some(of) => belonging(of, &in_sentence(&self.what)),
             None => in_sentence(&self.what),
         }
     }
@@ -70,8 +71,12 @@ impl EstimateName {
         self.quantity
     }
 
-    /// Whether a verb after it stands in the plural: "requests fall", "success rate falls".
+    /// Whether a verb after it stands in the plural: "requests fall", "success rate falls". Other languages say it in a way
+    /// that fits both.
     pub fn is_plural(&self) -> bool {
+        if Language::current() != Language::English {
+            return false;
+        }
         let ends = [" per ", " of ", " that ", ", "];
         let end = ends.iter().filter_map(|end| self.what.find(end)).min().unwrap_or(self.what.len());
         let noun = &self.what[..end];
@@ -93,10 +98,11 @@ impl EstimateName {
 
     /// All of an estimate, with its unit where the name ends in it: `2,000 tokens`, `55 % (40 %–70 %)`.
     pub fn estimate(&self, money: &Money, estimate: &Estimate) -> String {
-        let unit = ["tokens", "requests"].into_iter().find(|unit| self.what.ends_with(unit));
+        let units = [(tr!("token"), tr!("tokens")), (tr!("request"), tr!("requests"))];
+        let unit = units.into_iter().find(|(_, many)| self.what.ends_with(many));
         let unit = match unit {
-            Some(unit) if estimate.base() == 1.0 => format!(" {}", unit.trim_end_matches('s')),
-            Some(unit) => format!(" {unit}"),
+            Some((one, _)) if estimate.base() == 1.0 => format!(" {one}"),
+            Some((_, many)) => format!(" {many}"),
             None => String::new(),
         };
         let base = format!("{}{unit}", self.full(money, estimate.base()));
@@ -131,7 +137,7 @@ pub(crate) fn known_name(scenario: &Scenario, at: &EstimatePath) -> Option<Estim
         EstimatePath::Step { step, field } => {
             scenario.workload.steps.iter().any(|known| known.name == *step).then(|| step_name(step, *field))
         }
-        EstimatePath::Retrievals => Some(named(None, "Retrievals per request", Dimension::Count)),
+        EstimatePath::Retrievals => Some(named(None, tr!("Retrievals per request"), Dimension::Count)),
         EstimatePath::Stage { stage, field } => {
             scenario.stages.iter().any(|known| known.name == *stage).then(|| stage_name(stage, *field))
         }
@@ -152,20 +158,20 @@ pub(crate) fn known_name(scenario: &Scenario, at: &EstimatePath) -> Option<Estim
             let mut steps = scenario.workload.steps.iter().filter(|known| known.name == *step);
             steps
                 .any(|step| step.meters.iter().any(|(name, _)| name == meter))
-                .then(|| named(Some(step), format!("units of {} per call", in_sentence(meter)), Dimension::Count))
+                .then(|| named(Some(step), tr!("units of {} per call", in_sentence(meter)), Dimension::Count))
         }
         EstimatePath::Rework { strategy, line, factor } => {
             let mut strategies = scenario.strategies.iter().filter(|known| known.kind.tag() == *strategy);
             let (what, quantity) = strategies.find_map(|known| line_name(&known.rework, line, factor.as_deref()))?;
-            Some(named(Some(strategy.name()), format!("rework: {what}"), quantity))
+            Some(named(Some(strategy.name()), tr!("rework: {what}", what), quantity))
         }
         EstimatePath::Alternative { alternative, field } => {
             let known = alternative_named(scenario, alternative)?;
             let (what, quantity) = match field {
-                AlternativeField::SetupCost => ("set-up cost", Dimension::Money),
+                AlternativeField::SetupCost => (tr!("set-up cost"), Dimension::Money),
                 AlternativeField::SuccessRate => {
                     known.success_rate?;
-                    ("success rate", Dimension::Share)
+                    (tr!("success rate"), Dimension::Share)
                 }
             };
             Some(named(Some(alternative), what, quantity))
@@ -186,49 +192,49 @@ fn named(of: Option<&str>, what: impl Into<String>, quantity: Dimension) -> Esti
 fn usd_rate(scenario: &Scenario) -> EstimateName {
     match scenario.currency.as_str() {
         // One dollar is always one dollar; what the number does is to multiply these prices.
-        "USD" => named(None, "Model and GPU prices", Dimension::Factor),
-        _ => named(None, "Exchange rate to the US dollar", Dimension::Count),
+        "USD" => named(None, tr!("Model and GPU prices"), Dimension::Factor),
+        _ => named(None, tr!("Exchange rate to the US dollar"), Dimension::Count),
     }
 }
 
 fn outcome(scenario: &Scenario, field: OutcomeField) -> EstimateName {
     let outcome = in_sentence(&scenario.outcome.name);
     let (what, quantity) = match field {
-        OutcomeField::Value => (format!("Value per {outcome}"), Dimension::Money),
-        OutcomeField::SuccessRate => ("Success rate".to_owned(), Dimension::Share),
-        OutcomeField::Realization => ("Share of value that becomes money".to_owned(), Dimension::Share),
-        OutcomeField::ErrorRate => ("Share of harmful answers".to_owned(), Dimension::Share),
-        OutcomeField::ErrorCost => ("Cost of a harmful answer".to_owned(), Dimension::Money),
-        OutcomeField::Today => (format!("Cost today per {outcome}"), Dimension::Money),
+        OutcomeField::Value => (tr!("Value per {outcome}", outcome), Dimension::Money),
+        OutcomeField::SuccessRate => (tr!("Success rate").to_owned(), Dimension::Share),
+        OutcomeField::Realization => (tr!("Share of value that becomes money").to_owned(), Dimension::Share),
+        OutcomeField::ErrorRate => (tr!("Share of harmful answers").to_owned(), Dimension::Share),
+        OutcomeField::ErrorCost => (tr!("Cost of a harmful answer").to_owned(), Dimension::Money),
+        OutcomeField::Today => (tr!("Cost today per {outcome}", outcome), Dimension::Money),
     };
     named(None, what, quantity)
 }
 
 fn step_name(step: &str, field: StepField) -> EstimateName {
     let what = match field {
-        StepField::Calls => "calls per request",
-        StepField::Prefix => "prefix tokens",
-        StepField::Retrieved => "retrieved tokens",
-        StepField::Conversation => "history and input tokens",
-        StepField::Output => "answer tokens",
-        StepField::Reasoning => "reasoning tokens",
-        StepField::Turns => "turns per loop",
-        StepField::Carried => return named(Some(step), "share of a turn that is resent", Dimension::Share),
-        StepField::TurnsCv => "how turns differ, deviation over mean",
-        StepField::LengthSigma => "how prompts differ, deviation of the logarithm",
+        StepField::Calls => tr!("calls per request"),
+        StepField::Prefix => tr!("prefix tokens"),
+        StepField::Retrieved => tr!("retrieved tokens"),
+        StepField::Conversation => tr!("history and input tokens"),
+        StepField::Output => tr!("answer tokens"),
+        StepField::Reasoning => tr!("reasoning tokens"),
+        StepField::Turns => tr!("turns per loop"),
+        StepField::Carried => return named(Some(step), tr!("share of a turn that is resent"), Dimension::Share),
+        StepField::TurnsCv => tr!("how turns differ, deviation over mean"),
+        StepField::LengthSigma => tr!("how prompts differ, deviation of the logarithm"),
     };
     named(Some(step), what, Dimension::Count)
 }
 
 fn stage_name(stage: &str, field: StageField) -> EstimateName {
     let (what, quantity) = match field {
-        StageField::Requests => ("requests", Dimension::Count),
-        StageField::Context => ("context growth", Dimension::Factor),
-        StageField::Calls => ("growth in calls", Dimension::Factor),
-        StageField::Peak => ("peak load", Dimension::Factor),
-        StageField::RetryRate => ("retries per call", Dimension::Count),
-        StageField::FallbackShare => ("share of calls that fall back", Dimension::Share),
-        StageField::Users => ("users", Dimension::Count),
+        StageField::Requests => (tr!("requests"), Dimension::Count),
+        StageField::Context => (tr!("context growth"), Dimension::Factor),
+        StageField::Calls => (tr!("growth in calls"), Dimension::Factor),
+        StageField::Peak => (tr!("peak load"), Dimension::Factor),
+        StageField::RetryRate => (tr!("retries per call"), Dimension::Count),
+        StageField::FallbackShare => (tr!("share of calls that fall back"), Dimension::Share),
+        StageField::Users => (tr!("users"), Dimension::Count),
     };
     named(Some(stage), what, quantity)
 }
@@ -238,12 +244,12 @@ fn component_name(component: &Component, within: &ComponentPath) -> Option<Estim
         LineList::Lines => line_name(&component.lines, line, factor),
         LineList::Rework => {
             let (what, quantity) = line_name(&component.rework, line, factor)?;
-            Some((format!("rework: {what}"), quantity))
+            Some((tr!("rework: {what}", what), quantity))
         }
     };
     let (what, quantity) = match within {
-        ComponentPath::SetupCost => ("set-up cost".to_owned(), Dimension::Money),
-        ComponentPath::Success => ("factor on the success rate".to_owned(), Dimension::Factor),
+        ComponentPath::SetupCost => (tr!("set-up cost").to_owned(), Dimension::Money),
+        ComponentPath::Success => (tr!("factor on the success rate").to_owned(), Dimension::Factor),
         ComponentPath::Factor { list, line, factor } => of_list(*list, line, Some(factor))?,
         ComponentPath::Price { list, line } => of_list(*list, line, None)?,
         ComponentPath::Unknown(_) => return None,
@@ -288,10 +294,10 @@ pub fn is_in_percent(at: &EstimatePath, domain: Domain) -> bool {
 /// What a price is the price of, where the line says so.
 fn price_name(line: &Line) -> String {
     match (&line.tariff, line.factors.as_slice()) {
-        (Tariff::Flat(_), []) if line.driver == crate::scenario::Driver::Month => "cost a month".to_owned(),
-        (Tariff::Flat(_), []) => format!("price per {}", line.driver.name()),
-        (_, [(factor, _)]) if factor.chars().all(char::is_uppercase) => format!("cost per {factor}"),
-        _ => "price".to_owned(),
+        (Tariff::Flat(_), []) if line.driver == crate::scenario::Driver::Month => tr!("cost a month").to_owned(),
+        (Tariff::Flat(_), []) => tr!("price per {}", line.driver.name()),
+        (_, [(factor, _)]) if factor.chars().all(char::is_uppercase) => tr!("cost per {factor}", factor),
+        _ => tr!("price").to_owned(),
     }
 }
 
@@ -308,14 +314,14 @@ fn strategy_name(strategy: StrategyTag, field: &str) -> Option<EstimateName> {
 
 fn plan_name(field: PlanField) -> EstimateName {
     let (what, quantity) = match field {
-        PlanField::Growth => ("Growth a month", Dimension::Share),
-        PlanField::PriceTrend => ("Token prices, change a year", Dimension::Share),
-        PlanField::BuildCost => ("Cost to build", Dimension::Money),
-        PlanField::DiscountRate => ("Discount rate", Dimension::Share),
-        PlanField::ValueTrend => ("Value of an outcome, change a year", Dimension::Share),
-        PlanField::Drift => ("Drift of the bill for tokens a month", Dimension::Share),
-        PlanField::Discount => ("Discount on what is bought by the token", Dimension::Share),
-        PlanField::CommitmentAmount => ("Commitment, US dollars a month", Dimension::Count),
+        PlanField::Growth => (tr!("Growth a month"), Dimension::Share),
+        PlanField::PriceTrend => (tr!("Token prices, change a year"), Dimension::Share),
+        PlanField::BuildCost => (tr!("Cost to build"), Dimension::Money),
+        PlanField::DiscountRate => (tr!("Discount rate"), Dimension::Share),
+        PlanField::ValueTrend => (tr!("Value of an outcome, change a year"), Dimension::Share),
+        PlanField::Drift => (tr!("Drift of the bill for tokens a month"), Dimension::Share),
+        PlanField::Discount => (tr!("Discount on what is bought by the token"), Dimension::Share),
+        PlanField::CommitmentAmount => (tr!("Commitment, US dollars a month"), Dimension::Count),
     };
     named(None, what, quantity)
 }

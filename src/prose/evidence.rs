@@ -2,6 +2,7 @@
 
 use super::estimate_names::{EstimateName, capitalised};
 use crate::format::Money;
+use crate::language::tr;
 use crate::scenario::{Basis, BasisKind, Estimate};
 
 /// Kind and source: `Measured: counted from 2 pasted texts`. Of a basis that was given for another number, that it was and
@@ -14,9 +15,9 @@ pub fn basis_in_words(name: &EstimateName, money: &Money, basis: &Basis, estimat
     let words = with_source(kind.clone());
     match outdated(basis, estimate) {
         Some(was) if basis.kind == BasisKind::Judgement => {
-            with_source(format!("{kind}, corrected from {}", name.estimate(money, was)))
+            with_source(tr!("{kind}, corrected from {}", name.estimate(money, was), kind))
         }
-        Some(was) => format!("was: {words}, for {}", name.estimate(money, was)),
+        Some(was) => tr!("was: {words}, for {}", name.estimate(money, was), words),
         None => words,
     }
 }
@@ -26,8 +27,8 @@ pub fn kind_in_words(basis: &Basis, estimate: &Estimate) -> String {
     let kind = basis.kind.name();
     match (basis.is_for(estimate), basis.kind_for(estimate)) {
         (true, _) => kind.to_owned(),
-        (false, Some(_)) => format!("corrected {kind}"),
-        (false, None) => format!("was {kind}"),
+        (false, Some(_)) => tr!("corrected {kind}", kind),
+        (false, None) => tr!("was {kind}", kind),
     }
 }
 

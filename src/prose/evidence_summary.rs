@@ -1,5 +1,7 @@
 //! How well the assumptions are supported, and how old the prices are: the small print under every result.
 
+use crate::day::local_day;
+use crate::language::tr;
 use crate::scenario::{BasisKind, Field, Scenario};
 
 /// How many uncertain estimates there are, and what supports them.
@@ -37,16 +39,16 @@ impl EvidenceSummary {
     /// `22 assumptions: 4 measured · 11 benchmark · 7 judgement`; kinds without any are left out.
     pub fn sentence(&self) -> String {
         let kinds = [
-            (self.measured, "measured"),
-            (self.benchmark, "benchmark"),
-            (self.judgement, "judgement"),
-            (self.unsupported, "unsupported"),
+            (self.measured, tr!("measured")),
+            (self.benchmark, tr!("benchmark")),
+            (self.judgement, tr!("judgement")),
+            (self.unsupported, tr!("unsupported")),
         ];
         let parts = kinds.iter().filter(|(count, _)| 0 < *count).map(|(count, kind)| format!("{count} {kind}"));
         match self.assumptions {
-            0 => "no uncertain assumptions".to_owned(),
-            1 => format!("1 assumption: {}", parts.collect::<String>()),
-            count => format!("{count} assumptions: {}", parts.collect::<Vec<_>>().join(" · ")),
+            0 => tr!("no uncertain assumptions").to_owned(),
+            1 => tr!("1 assumption: {}", parts.collect::<String>()),
+            count => tr!("{count} assumptions: {}", parts.collect::<Vec<_>>().join(" · "), count),
         }
     }
 }
@@ -55,8 +57,8 @@ impl EvidenceSummary {
 pub fn price_dates(scenario: &Scenario) -> String {
     let dates = || scenario.models.values().map(|model| model.as_of.as_str());
     match (dates().min(), dates().max()) {
-        (Some(first), Some(last)) if first == last => format!("all prices {first}"),
-        (Some(first), Some(last)) => format!("prices {first} to {last}"),
+        (Some(first), Some(last)) if first == last => tr!("all prices {}", local_day(first)),
+        (Some(first), Some(last)) => tr!("prices {first} to {last}", first = local_day(first), last = local_day(last)),
         _ => String::new(),
     }
 }

@@ -5,6 +5,7 @@ use super::chances::points;
 use super::difference::Difference;
 use super::portfolio::{funding_error_in_words, use_cases_in_words};
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::portfolio::{EvaluatedPortfolio, FundedUseCases, FundingError, JointFutures};
 
 /// So many use cases are named on either side of what a choice changes.
@@ -22,11 +23,11 @@ pub fn funding_differences(
         (Ok(now), Ok(then)) => (now, then),
         (Err(_), Ok(then)) => {
             let count = then.funded.chosen.len();
-            return [vec![format!("{count} in {name}")], Vec::new(), Vec::new(), Vec::new()];
+            return [vec![tr!("{count} in {name}", count, name)], Vec::new(), Vec::new(), Vec::new()];
         }
         (_, Err(error)) => {
             let why = funding_error_in_words(evaluation, error);
-            return [vec![format!("not possible in {name}: {why}")], Vec::new(), Vec::new(), Vec::new()];
+            return [vec![tr!("not possible in {name}: {why}", name, why)], Vec::new(), Vec::new(), Vec::new()];
         }
     };
     let amounts = |now: f64, then: f64| {
@@ -36,10 +37,14 @@ pub fn funding_differences(
     let pays = |funded: &FundedUseCases| funded.joint.as_ref().map(|joint| joint.pays.share);
     let chance = match (pays(now), pays(then)) {
         (Some(now), Some(then)) => match points(now, then) {
-            None => vec![format!("the same as {name}"), "the same".to_owned()],
+            None => vec![tr!("the same as {name}", name), tr!("the same").to_owned()],
             Some(points) => {
                 let theirs = format::chance(then);
-                vec![format!("{points} against {name}, {theirs}"), format!("{points} against {name}"), points]
+                vec![
+                    tr!("{points} against {name}, {theirs}", points, name, theirs),
+                    tr!("{points} against {name}", points, name),
+                    points,
+                ]
             }
         },
         _ => Vec::new(),
@@ -56,12 +61,12 @@ pub fn funding_differences(
 fn use_cases(now: &[usize], then: &[usize], name: &str) -> Phrasings {
     let missing = |from: &[usize], of: &[usize]| from.iter().filter(|place| !of.contains(place)).count();
     let short = match (missing(now, then), missing(then, now)) {
-        (0, 0) => return vec![format!("the same as {name}"), "the same".to_owned()],
-        (more, 0) => format!("{more} more"),
-        (0, fewer) => format!("{fewer} fewer"),
-        (in_place, others) => return vec![format!("{in_place} in place of {others} in {name}")],
+        (0, 0) => return vec![tr!("the same as {name}", name), tr!("the same").to_owned()],
+        (more, 0) => tr!("{more} more", more),
+        (0, fewer) => tr!("{fewer} fewer", fewer),
+        (in_place, others) => return vec![tr!("{in_place} in place of {others} in {name}", in_place, others, name)],
     };
-    vec![format!("{short} than {name}"), short]
+    vec![tr!("{short} than {name}", short, name), short]
 }
 
 /// What a choice would fund, held against what is funded: `It would fund A in place of B`.
@@ -74,15 +79,15 @@ pub fn choice_in_words(evaluation: &EvaluatedPortfolio, chosen: &[usize]) -> Str
         let names = use_cases_in_words(evaluation, &missing[..shown]);
         (!missing.is_empty()).then(|| match missing.len() - shown {
             0 => names,
-            more => format!("{names}, and {more} more"),
+            more => tr!("{names}, and {more} more", names, more),
         })
     };
     match (named(chosen, funded), named(funded, chosen)) {
-        (None, None) => "It is what is funded".to_owned(),
-        (None, Some(_)) if chosen.is_empty() => "It would fund nothing".to_owned(),
-        (Some(more), None) => format!("It would also fund {more}"),
-        (None, Some(fewer)) => format!("It would not fund {fewer}"),
-        (Some(more), Some(fewer)) => format!("It would fund {more} in place of {fewer}"),
+        (None, None) => tr!("It is what is funded").to_owned(),
+        (None, Some(_)) if chosen.is_empty() => tr!("It would fund nothing").to_owned(),
+        (Some(more), None) => tr!("It would also fund {more}", more),
+        (None, Some(fewer)) => tr!("It would not fund {fewer}", fewer),
+        (Some(more), Some(fewer)) => tr!("It would fund {more} in place of {fewer}", more, fewer),
     }
 }
 

@@ -4,11 +4,12 @@ use super::difference::Difference;
 use super::plan_figures::PlanSummary;
 use super::{Phrasings, points};
 use crate::format::{self, Money};
+use crate::language::tr;
 
 /// How each headline of a plan differs from another one, which has a name, in the order of the headlines.
 pub fn differences(plan: &PlanSummary, name: &str, other: &PlanSummary) -> [Phrasings; 5] {
     // Another stage is another question: then the name says so.
-    let name = &if plan.stage == other.stage { name.to_owned() } else { format!("{name} at {}", other.stage) };
+    let name = &if plan.stage == other.stage { name.to_owned() } else { tr!("{name} at {}", other.stage, name) };
     [
         verdict(plan, name, other),
         amounts(plan, name, other, |plan| Some(plan.cost)),
@@ -20,18 +21,19 @@ pub fn differences(plan: &PlanSummary, name: &str, other: &PlanSummary) -> [Phra
 
 fn verdict(plan: &PlanSummary, name: &str, other: &PlanSummary) -> Phrasings {
     let verdict = other.verdict.name();
-    let also = if plan.verdict == other.verdict { "also " } else { "" };
+    let also = if plan.verdict == other.verdict { tr!("also ") } else { "" };
     if plan.currency != other.currency {
-        return vec![format!("{also}{verdict}: {name}")];
+        return vec![tr!("{also}{verdict}: {name}", also, verdict, name)];
     }
     let money = Money::new(&plan.currency);
     let more = plan.npv - other.npv;
+    let size = money.full(more.abs());
     let (npv, than) = match money.full(plan.npv) == money.full(other.npv) {
-        true => ("same NPV".to_owned(), "as"),
-        false if more < 0.0 => (format!("NPV {} less", money.full(-more)), "than"),
-        false => (format!("NPV {} more", money.full(more)), "than"),
+        true => (tr!("same NPV").to_owned(), tr!("same NPV as {name}", name)),
+        false if more < 0.0 => (tr!("NPV {size} less", size), tr!("NPV {size} less than {name}", size, name)),
+        false => (tr!("NPV {size} more", size), tr!("NPV {size} more than {name}", size, name)),
     };
-    vec![format!("{npv} {than} {name}, {also}{verdict}"), format!("{npv} {than} {name}"), npv]
+    vec![format!("{than}, {also}{verdict}"), than, npv]
 }
 
 fn amounts(plan: &PlanSummary, name: &str, other: &PlanSummary, of: impl Fn(&PlanSummary) -> Option<f64>) -> Phrasings {
@@ -42,22 +44,26 @@ fn amounts(plan: &PlanSummary, name: &str, other: &PlanSummary, of: impl Fn(&Pla
             let full = |amount| money.full(amount);
             Difference::between(amount, other_amount, full, |by| money.change(by)).than(name)
         }
-        (_, Some(amount)) => vec![format!("{} in {name}", theirs.full(amount)), theirs.full(amount)],
-        (_, None) => vec![format!("none in {name}"), "none".to_owned()],
+        (_, Some(amount)) => vec![tr!("{} in {name}", theirs.full(amount), name), theirs.full(amount)],
+        (_, None) => vec![tr!("none in {name}", name), tr!("none").to_owned()],
     }
 }
 
 fn multiple(name: &str, other: &PlanSummary) -> Phrasings {
     let multiple = other.multiple.map_or("–".to_owned(), format::factor);
-    vec![format!("{multiple} in {name}"), multiple]
+    vec![tr!("{multiple} in {name}", multiple, name), multiple]
 }
 
 fn chance(plan: &PlanSummary, name: &str, other: &PlanSummary) -> Phrasings {
     let theirs = format::chance(other.pays);
     match points(plan.pays, other.pays) {
-        None => vec![format!("the same as {name}"), "the same".to_owned()],
+        None => vec![tr!("the same as {name}", name), tr!("the same").to_owned()],
         Some(points) => {
-            vec![format!("{points} against {name}, {theirs}"), format!("{points} against {name}"), points]
+            vec![
+                tr!("{points} against {name}, {theirs}", points, name, theirs),
+                tr!("{points} against {name}", points, name),
+                points,
+            ]
         }
     }
 }

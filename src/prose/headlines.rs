@@ -3,13 +3,14 @@
 use super::chances::{contingency_in_words, exceeds_budget_phrasings, in_futures};
 use super::ranges::{between, cost_in_futures, range_and_median};
 use super::verdict::{choice_phrasings, growth_clause, ratio_phrasings};
-use super::words::{article, in_sentence};
+use super::words::article;
 use super::{
     BestNet, Payback, adoption_clause, at_risk, capitalised, choice_clause, ends_before_target, meaning, month_pays,
     more_at_risk, npv_label, of_futures, payback_notes, verdict_doubt, verdict_label,
 };
 use crate::economics::{Plan, Results, Versions};
 use crate::format::{self, Money};
+use crate::language::{in_sentence, tr};
 use crate::scenario::Scenario;
 use crate::uncertainty::{Chance, Uncertainty};
 
@@ -44,7 +45,7 @@ impl Headline {
 
     /// What it is about, without what it says.
     pub fn unsaid(self) -> Self {
-        let unsaid = vec!["once everyone has guessed".to_owned(), "after the guesses".to_owned()];
+        let unsaid = vec![tr!("once everyone has guessed").to_owned(), tr!("after the guesses").to_owned()];
         Self {
             label: self.label,
             figure: "?".to_owned(),
@@ -84,26 +85,26 @@ impl Context<'_> {
         let pays = &uncertainty.outlook.pays;
         let npv = &uncertainty.cash.npv_positive;
         let (share, worth) = (format::chance(pays.share), format::chance(npv.share));
-        let horizon = ends_before_target(plan, stage).map(|ends| format!("{ends} in month {}", self.begins()));
+        let horizon = ends_before_target(plan, stage).map(|ends| tr!("{ends} in month {}", self.begins(), ends));
         let chances = match &horizon {
             Some(ends) => vec![
                 format!("{} · {ends}", month_pays(pays.share)),
-                format!("pays in {}; plan ends before {stage}", of_futures(pays.share)),
-                format!("pays in {share} · plan ends before {stage}"),
+                tr!("pays in {}; plan ends before {stage}", of_futures(pays.share), stage),
+                tr!("pays in {share} · plan ends before {stage}", share, stage),
             ],
             None => vec![
-                format!("{} · NPV above 0 in {worth}", month_pays(pays.share)),
-                format!("pays in {} · NPV above 0 in {worth}", of_futures(pays.share)),
-                format!("pays in {share}, NPV above 0 in {worth}"),
+                tr!("{} · NPV above 0 in {worth}", month_pays(pays.share), worth),
+                tr!("pays in {} · NPV above 0 in {worth}", of_futures(pays.share), worth),
+                tr!("pays in {share}, NPV above 0 in {worth}", share, worth),
             ],
         };
         let chances = match choice_phrasings(scenario, results, money) {
             Some([choice, short_choice, most]) => vec![
-                format!("{choice} · a month pays in {share}"),
-                format!("{short_choice} · a month pays in {share}"),
-                format!("{short_choice} · pays in {share}"),
+                tr!("{choice} · a month pays in {share}", choice, share),
+                tr!("{short_choice} · a month pays in {share}", short_choice, share),
+                tr!("{short_choice} · pays in {share}", short_choice, share),
                 short_choice,
-                format!("{most} · pays in {share}"),
+                tr!("{most} · pays in {share}", most, share),
                 most,
             ],
             None => chances,
@@ -127,24 +128,27 @@ impl Context<'_> {
         ];
         let notes: String = notes.into_iter().flatten().map(|note| format!("\n{}", capitalised(&note))).collect();
         Headline {
-            label: vec![verdict_label(stage), "Verdict".to_owned()],
+            label: vec![verdict_label(stage), tr!("Verdict").to_owned()],
             figure: results.verdict.name().to_owned(),
-            doubt: doubt.map_or(Vec::new(), |doubt| vec![doubt.to_owned(), "more likely not to pay".to_owned()]),
+            doubt: doubt.map_or(Vec::new(), |doubt| vec![doubt.to_owned(), tr!("more likely not to pay").to_owned()]),
             details: [reasons, chances],
-            hover: format!(
-                "{}{}\nHurdle: {}\nBest net of the listed strategies: {} a month, {}\n{}\n{}{}{notes}",
-                meaning(plan, results, money).sentence,
-                doubt.map_or("", |_| {
-                    "\nMore likely not to pay: the most likely numbers do not add up to the most likely sum"
+            hover: tr!(
+                "{meaning}{doubt}\nHurdle: {hurdle}\nBest net of the listed strategies: {net} a month, \
+                 {best}\n{pays}\n{worth}{ends}{notes}",
+                meaning = meaning(plan, results, money).sentence,
+                doubt = doubt.map_or("", |_| {
+                    tr!("\nMore likely not to pay: the most likely numbers do not add up to the most likely sum")
                 }),
-                format::factor(plan.hurdle),
-                money.change(target.floor.evaluation.net),
-                BestNet::of(plan, results, money).in_few_words(),
-                self.in_futures(pays, "a month pays for its running cost"),
-                self.in_futures(npv, "the plan is worth more than it costs (NPV above 0)"),
-                horizon.map_or(String::new(), |ends| format!(
-                    "\nBut {ends}: what comes in until then says nothing of it."
+                hurdle = format::factor(plan.hurdle),
+                net = money.change(target.floor.evaluation.net),
+                best = BestNet::of(plan, results, money).in_few_words(),
+                pays = self.in_futures(pays, tr!("a month pays for its running cost")),
+                worth = self.in_futures(npv, tr!("the plan is worth more than it costs (NPV above 0)")),
+                ends = horizon.map_or(String::new(), |ends| tr!(
+                    "\nBut {ends}: what comes in until then says nothing of it.",
+                    ends
                 )),
+                notes
             ),
         }
     }
@@ -160,22 +164,22 @@ impl Context<'_> {
         let beyond = target
             .planned
             .share_beyond_tokens()
-            .map_or(String::new(), |share| format!("{} not tokens", format::whole_percent(share)));
+            .map_or(String::new(), |share| tr!("{} not tokens", format::whole_percent(share)));
         let exceeding = outlook.exceeds_budget.as_ref().zip(plan.budget).map_or(String::new(), |(exceeds, budget)| {
-            let what = format!("it costs more than the budget of {}", money.full(budget));
+            let what = tr!("it costs more than the budget of {}", money.full(budget));
             format!("\n{}", self.in_futures(exceeds, &what))
         });
         let contingency = contingency_in_words(outlook, money);
         let contingency = contingency.map_or(String::new(), |adds| format!("\n{}", capitalised(&adds)));
         let cost = money.full(target.planned.cost);
         Headline {
-            label: vec![format!("Cost a month, {}", scenario.currency)],
+            label: vec![tr!("Cost a month, {}", scenario.currency)],
             details: [cost_in_futures(outlook, money), exceeds_budget_phrasings(outlook, plan.budget, money, beyond)],
             hover: format!(
                 "{}{contingency}\n{}{exceeding}{}",
-                range_and_median(&outlook.cost, money, "cost"),
-                self.in_futures(&outlook.confidence_in_cost, &format!("it costs at most {cost}")),
-                self.volume_note(),
+                range_and_median(&outlook.cost, money, tr!("cost")),
+                self.in_futures(&outlook.confidence_in_cost, &tr!("it costs at most {cost}", cost)),
+                self.volume_note()
             ),
             figure: cost,
             doubt: Vec::new(),
@@ -191,25 +195,32 @@ impl Context<'_> {
                 let value = money.full(value);
                 let today = scenario.outcome.today.map(|today| money.full(today.base()));
                 let against = today.map(|today| {
-                    [format!("value {value} each · today {today}"), format!("value {value} · today {today}")]
+                    [
+                        tr!("value {value} each · today {today}", value, today),
+                        tr!("value {value} · today {today}", value, today),
+                    ]
                 });
-                against.into_iter().flatten().chain([format!("value {value} each"), format!("value {value}")]).collect()
+                against
+                    .into_iter()
+                    .flatten()
+                    .chain([tr!("value {value} each", value), tr!("value {value}", value)])
+                    .collect()
             }
-            None => vec!["there are no outcomes".to_owned()],
+            None => vec![tr!("there are no outcomes").to_owned()],
         };
         let confidence = outlook.confidence_in_cost_per_outcome.as_ref().zip(planned.cost_per_outcome());
         let confidence = confidence.map_or(String::new(), |(chance, cost)| {
-            format!("\n{}", self.in_futures(chance, &format!("each costs at most {}", money.full(cost))))
+            format!("\n{}", self.in_futures(chance, &tr!("each costs at most {}", money.full(cost))))
         });
         Headline {
-            label: vec![format!("Cost per {}", in_sentence(&scenario.outcome.name)), "Cost per outcome".to_owned()],
+            label: vec![tr!("Cost per {}", in_sentence(&scenario.outcome.name)), tr!("Cost per outcome").to_owned()],
             figure: planned.cost_per_outcome().map_or_else(none, |cost| money.full(cost)),
             doubt: Vec::new(),
             details: [value, between(&outlook.cost_per_outcome, money)],
             hover: format!(
                 "{}{confidence}{}",
-                range_and_median(&outlook.cost_per_outcome, money, "cost"),
-                self.volume_note(),
+                range_and_median(&outlook.cost_per_outcome, money, tr!("cost")),
+                self.volume_note()
             ),
         }
     }
@@ -217,15 +228,15 @@ impl Context<'_> {
     fn multiple(&self) -> Headline {
         let Self { scenario, results, stage, .. } = self;
         let first = &scenario.stages[0].name;
-        let label = vec![format!("{first} → {stage}"), format!("to {stage}")];
+        let label = vec![format!("{first} → {stage}"), tr!("to {stage}", stage)];
         let Some(multiple) = &results.multiple else {
-            let detail = vec![format!("{first} costs nothing"), "it costs nothing at first".to_owned()];
+            let detail = vec![tr!("{first} costs nothing", first), tr!("it costs nothing at first").to_owned()];
             return Headline {
                 label,
                 figure: "–".to_owned(),
                 doubt: Vec::new(),
                 details: [detail, Vec::new()],
-                hover: "Cost over a cost of 0 has no value".to_owned(),
+                hover: tr!("Cost over a cost of 0 has no value").to_owned(),
             };
         };
         let volume = format::factor(multiple.volume);
@@ -242,23 +253,26 @@ impl Context<'_> {
             doubt: Vec::new(),
             details: [
                 vec![
-                    format!("volume {volume} · cost per request {per_request}"),
-                    format!("volume {volume} · a request {per_request}"),
+                    tr!("volume {volume} · cost per request {per_request}", volume, per_request),
+                    tr!("volume {volume} · a request {per_request}", volume, per_request),
                 ],
                 split.as_ref().map_or_else(Vec::new, |(tokens, beyond)| {
                     vec![
-                        format!("tokens per request {tokens} · everything else {beyond}"),
-                        format!("tokens a request {tokens} · the rest {beyond}"),
-                        format!("tokens {tokens} · all else {beyond}"),
+                        tr!("tokens per request {tokens} · everything else {beyond}", tokens, beyond),
+                        tr!("tokens a request {tokens} · the rest {beyond}", tokens, beyond),
+                        tr!("tokens {tokens} · all else {beyond}", tokens, beyond),
                     ]
                 }),
             ],
             hover: match split {
-                Some((tokens, beyond)) => format!(
+                Some((tokens, beyond)) => tr!(
                     "{} = volume {volume} × tokens per request {tokens} × everything that is not tokens {beyond}",
                     format::factor(multiple.total),
+                    volume,
+                    tokens,
+                    beyond
                 ),
-                None => "There is no token cost to split it by".to_owned(),
+                None => tr!("There is no token cost to split it by").to_owned(),
             },
         }
     }
@@ -271,36 +285,38 @@ impl Context<'_> {
         let net = target.planned.net;
         Headline {
             label: vec![
-                format!("Chance {} {stage} month pays", article(stage)),
-                format!("Chance {stage} pays"),
-                "Chance a month pays".to_owned(),
+                tr!("Chance {a} {stage} month pays", stage, a = article(stage)),
+                tr!("Chance {stage} pays", stage),
+                tr!("Chance a month pays").to_owned(),
             ],
             figure: format::chance(outlook.pays.share),
             doubt: Vec::new(),
             details: [
                 vec![
-                    format!("clears the {factor} hurdle {hurdle}"),
-                    format!("clears the hurdle {hurdle}"),
-                    format!("hurdle {hurdle}"),
+                    tr!("clears the {factor} hurdle {hurdle}", factor, hurdle),
+                    tr!("clears the hurdle {hurdle}", hurdle),
+                    tr!("hurdle {hurdle}", hurdle),
                 ],
                 vec![
-                    "running cost, not what was spent before".to_owned(),
-                    "running cost, not payback".to_owned(),
-                    "running cost only".to_owned(),
+                    tr!("running cost, not what was spent before").to_owned(),
+                    tr!("running cost, not payback").to_owned(),
+                    tr!("running cost only").to_owned(),
                 ],
             ],
-            hover: format!(
-                "The share of {} futures in which a month at {stage} nets more than 0, its set-up held and its requests drawn too: not that what was spent before is paid back.\n{}\n{}\n{}\n{}\n{}\n{}",
-                format::count(uncertainty.draws as f64),
-                self.in_futures(&outlook.pays, "value exceeds running cost"),
-                self.in_futures(&outlook.clears_hurdle, &format!("value is at least {factor} of cost")),
-                self.in_futures(
-                    &uncertainty.cash.npv_positive,
-                    &format!("{} is above 0", npv_label(plan.horizon_months))
-                ),
-                self.in_futures(&outlook.beats_baseline, "the strategies earn more than none would"),
-                self.in_futures(&outlook.confidence_in_net, &format!("a month nets at least {}", money.full(net))),
-                range_and_median(&outlook.net, money, "net"),
+            hover: tr!(
+                "The share of {futures} futures in which a month at {stage} nets more than 0, its set-up held and its \
+                 requests drawn too: not that what was spent before is paid \
+                 back.\n{pays}\n{hurdle}\n{worth}\n{baseline}\n{confidence}\n{range}",
+                futures = format::count(uncertainty.draws as f64),
+                pays = self.in_futures(&outlook.pays, tr!("value exceeds running cost")),
+                hurdle = self.in_futures(&outlook.clears_hurdle, &tr!("value is at least {factor} of cost", factor)),
+                worth = self
+                    .in_futures(&uncertainty.cash.npv_positive, &tr!("{} is above 0", npv_label(plan.horizon_months))),
+                baseline = self.in_futures(&outlook.beats_baseline, tr!("the strategies earn more than none would")),
+                confidence =
+                    self.in_futures(&outlook.confidence_in_net, &tr!("a month nets at least {}", money.full(net))),
+                range = range_and_median(&outlook.net, money, tr!("net")),
+                stage
             ),
         }
     }
@@ -312,7 +328,7 @@ impl Context<'_> {
     /// Why the range is wider than the band on the chart.
     fn volume_note(&self) -> String {
         if self.scenario.stages[self.plan.target].requests.is_uncertain() {
-            "\nThe number of requests is uncertain here too; the band on the chart is at each number of requests"
+            tr!("\nThe number of requests is uncertain here too; the band on the chart is at each number of requests")
                 .to_owned()
         } else {
             String::new()

@@ -88,4 +88,4 @@ pub use verdict::{
     verdict_doubt, verdict_label, verdict_line,
 };
 pub use warnings::warning_in_short;
-pub use words::{article, capitalised, in_sentence, listed};
+pub use words::{article, capitalised, listed};

@@ -2,8 +2,10 @@
 
 use super::chances::of_futures;
 use super::estimate_names::name_of;
-use super::words::{in_sentence, listed};
+use super::words::listed;
+use crate::day::month_of;
 use crate::format::{self, Money};
+use crate::language::{in_sentence, tr};
 use crate::portfolio::{EvaluatedPortfolio, FundingError, JointFutures, NeverBuild, Portfolio, UseCase};
 
 /// Why a use case is never to be built: `loses at every volume, with the best strategies`.
@@ -11,12 +13,16 @@ pub fn never_build_in_words(use_case: &UseCase, reason: &NeverBuild) -> String {
     let money = Money::new(&use_case.scenario.currency);
     match reason {
         NeverBuild::EveryRequestLoses(loss) => {
-            format!("every further request loses {}, with the best strategies", money.full(-loss))
+            tr!("every further request loses {}, with the best strategies", money.full(-loss))
         }
-        NeverBuild::LosesAtEveryVolume => "loses at every volume, with the best strategies".to_owned(),
+        NeverBuild::LosesAtEveryVolume => tr!("loses at every volume, with the best strategies").to_owned(),
         NeverBuild::AnotherIsBetter(chance) => {
-            let other = if use_case.plan.alternatives.is_empty() { "doing nothing" } else { "buying or doing nothing" };
-            format!("{other} is worth more in {}", of_futures(chance.share))
+            let other = if use_case.plan.alternatives.is_empty() {
+                tr!("doing nothing")
+            } else {
+                tr!("buying or doing nothing")
+            };
+            tr!("{other} is worth more in {}", of_futures(chance.share), other)
         }
     }
 }
@@ -31,34 +37,39 @@ pub fn first_to_measure(use_case: &UseCase) -> Option<String> {
 pub fn funding_error_in_words(evaluation: &EvaluatedPortfolio, error: &FundingError) -> String {
     let money = Money::new(&evaluation.portfolio.currency);
     let is_there = |place: &usize| *place < evaluation.use_cases.len();
-    let name = |place: &usize| if is_there(place) { evaluation.name(*place) } else { "a use case" };
+    let name = |place: &usize| if is_there(place) { evaluation.name(*place) } else { tr!("a use case") };
     match error {
         FundingError::MustNeedsExcluded { must, excluded } if must == excluded => {
             let reasons = &evaluation.use_cases[*must].never_build;
             match reasons.first() {
-                Some(reason) => format!(
-                    "{} must be funded, but is never to be built: it {}",
-                    name(must),
-                    never_build_in_words(&evaluation.use_cases[*must], reason)
+                Some(reason) => tr!(
+                    "{name} must be funded, but is never to be built: it {reason}",
+                    name = name(must),
+                    reason = never_build_in_words(&evaluation.use_cases[*must], reason)
                 ),
-                None => format!("{} must be funded and is excluded: take one of both back", name(must)),
+                None => tr!("{} must be funded and is excluded: take one of both back", name(must)),
             }
         }
         FundingError::MustNeedsExcluded { must, excluded } => {
-            format!("{} must be funded and needs {}, which is not to be built", name(must), name(excluded))
+            tr!(
+                "{name} must be funded and needs {needed}, which is not to be built",
+                name = name(must),
+                needed = name(excluded)
+            )
         }
-        FundingError::OverBudget { least, bound, budget } if bound <= budget => format!(
-            "nothing was found within the budget of {}: of what holds all that must be funded, the least that was found ties up {}",
-            money.full(*budget),
-            money.full(*least)
+        FundingError::OverBudget { least, bound, budget } if bound <= budget => tr!(
+            "nothing was found within the budget of {budget}: of what holds all that must be funded, the least that \
+             was found ties up {least}",
+            budget = money.full(*budget),
+            least = money.full(*least)
         ),
-        FundingError::OverBudget { least, budget, .. } => format!(
-            "what must be funded ties up {} at its peak, more than the budget of {}",
-            money.full(*least),
-            money.full(*budget)
+        FundingError::OverBudget { least, budget, .. } => tr!(
+            "what must be funded ties up {least} at its peak, more than the budget of {budget}",
+            least = money.full(*least),
+            budget = money.full(*budget)
         ),
         FundingError::Amount { candidate } => {
-            format!("the amounts of {} are too large to be added up", name(candidate))
+            tr!("the amounts of {} are too large to be added up", name(candidate))
         }
         FundingError::Unknown { .. } | FundingError::Budget | FundingError::LeftOut { .. } => error.to_string(),
     }
@@ -69,21 +80,28 @@ pub fn funding_in_words(evaluation: &EvaluatedPortfolio) -> String {
     let money = Money::new(&evaluation.portfolio.currency);
     let choice = match &evaluation.choice {
         Ok(choice) => choice,
-        Err(error) => return format!("Nothing can be funded: {}", funding_error_in_words(evaluation, error)),
+        Err(error) => return tr!("Nothing can be funded: {}", funding_error_in_words(evaluation, error)),
     };
-    let within = evaluation.portfolio.budget.map_or(String::new(), |budget| format!(" within {}", money.full(budget)));
+    let within = evaluation.portfolio.budget.map_or(String::new(), |budget| tr!(" within {}", money.full(budget)));
     let (funded, all) = (choice.funded.chosen.len(), evaluation.use_cases.len());
     if all == 0 {
-        return "None of its scenarios can be computed".to_owned();
+        return tr!("None of its scenarios can be computed").to_owned();
     }
     if funded == 0 {
-        return format!("None of {all} use cases is worth funding{within}");
+        return tr!("None of {all} use cases is worth funding{within}", all, within);
     }
     if all == 1 {
-        return format!("The use case is funded{within}, worth {} on average", money.full(choice.funded.npv));
+        return tr!("The use case is funded{within}, worth {} on average", money.full(choice.funded.npv), within);
     }
-    let verb = if funded == 1 { "is" } else { "are" };
-    format!("{funded} of {all} use cases {verb} funded{within}, worth {} on average", money.full(choice.funded.npv))
+    let verb = if funded == 1 { tr!("is") } else { tr!("are") };
+    tr!(
+        "{funded} of {all} use cases {verb} funded{within}, worth {} on average",
+        money.full(choice.funded.npv),
+        funded,
+        all,
+        verb,
+        within
+    )
 }
 
 /// What they promise together: `pays in 87 % of futures; 8 in 10 between …; ties up …`.
@@ -91,14 +109,15 @@ pub fn joint_in_words(joint: &JointFutures, money: &Money) -> Vec<String> {
     let npv = format::interval([joint.npv_quantiles.p10, joint.npv_quantiles.p90], |amount| money.full(amount));
     let peak = format::interval([joint.peak_funding.p10, joint.peak_funding.p90], |amount| money.full(amount));
     let mut lines = vec![
-        format!("pays in {}; NPV {npv} in 8 of 10 futures", of_futures(joint.pays.share)),
-        format!(
+        tr!("pays in {}; NPV {npv} in 8 of 10 futures", of_futures(joint.pays.share), npv),
+        tr!(
             "ties up {} at most in the mean of the futures; {peak} at the peaks of 8 in 10 of them",
-            money.full(joint.mean_peak_funding())
+            money.full(joint.mean_peak_funding()),
+            peak
         ),
     ];
     lines.extend(
-        joint.exceeds_budget.map(|chance| format!("{} chance of exceeding the budget", format::chance(chance.share))),
+        joint.exceeds_budget.map(|chance| tr!("{} chance of exceeding the budget", format::chance(chance.share))),
     );
     lines
 }
@@ -106,8 +125,8 @@ pub fn joint_in_words(joint: &JointFutures, money: &Money) -> Vec<String> {
 /// A month of a portfolio, counted from 0: `January 2027`, or `Month 2` where it is open when that begins.
 pub fn portfolio_month(portfolio: &Portfolio, month: u32) -> String {
     match portfolio.first_day(month) {
-        Some(day) => day.strftime("%B %Y").to_string(),
-        None => format!("Month {month}"),
+        Some(day) => month_of(day),
+        None => tr!("Month {month}", month),
     }
 }
 
@@ -130,11 +149,11 @@ pub fn funding_change_in_words(evaluation: &EvaluatedPortfolio, chosen: &[usize]
         listed(&names, MOST_CHANGED)
     };
     match (names(chosen, funded).as_str(), names(funded, chosen).as_str()) {
-        ("", "") => "as funded".to_owned(),
-        _ if chosen.is_empty() => "nothing at all".to_owned(),
-        ("", without) => format!("without {without}"),
-        (with, "") => format!("with {with}"),
-        (with, without) => format!("{with} instead of {without}"),
+        ("", "") => tr!("as funded").to_owned(),
+        _ if chosen.is_empty() => tr!("nothing at all").to_owned(),
+        ("", without) => tr!("without {without}", without),
+        (with, "") => tr!("with {with}", with),
+        (with, without) => tr!("{with} instead of {without}", with, without),
     }
 }
 

@@ -2,7 +2,8 @@
 //! `workload.steps["merge and format"].conversation`. Paths are for files and programs.
 
 use super::estimate_names::{capitalised, known_name};
-use super::words::in_sentence;
+use crate::advice::item_in_words;
+use crate::language::{in_sentence, tr};
 use crate::scenario::{Component, ComponentId, EstimatePath, Line, LinesOf, Problem, Scenario, ScenarioPart, path};
 
 /// What the card calls what is at a path, whether that is an estimate or not. Never empty; of a path that leads nowhere,
@@ -14,7 +15,11 @@ pub fn place_name(scenario: &Scenario, at: &str) -> String {
     for snapshot in &scenario.snapshots {
         let within = at.strip_prefix(format!("snapshots[{}].scenario.", snapshot.number).as_str());
         if let Some(within) = within {
-            return format!("Snapshot {} · {}", snapshot.number, place_name(&snapshot.scenario, within));
+            return tr!(
+                "Snapshot {number} · {name}",
+                number = snapshot.number,
+                name = place_name(&snapshot.scenario, within)
+            );
         }
     }
     // The innermost thing that has a name, and what of it is meant.
@@ -41,7 +46,7 @@ pub fn message_in_words(scenario: &Scenario, problem: &Problem) -> String {
     let parts = problem.message.split('`').enumerate().map(|(place, part)| {
         match known_name(scenario, &EstimatePath::from(part)) {
             _ if place % 2 == 0 => part.to_owned(),
-            Some(name) => format!("“{}”", name.label()),
+            Some(name) => tr!("“{}”", name.label()),
             None => format!("`{part}`"),
         }
     });
@@ -51,26 +56,26 @@ pub fn message_in_words(scenario: &Scenario, problem: &Problem) -> String {
 /// Everything that has a name of its own, by where its path begins.
 fn things(scenario: &Scenario) -> Vec<(String, String)> {
     let mut things: Vec<(String, String)> = [
-        ("name", "Name of the use case"),
-        ("outcome", "Outcome"),
-        ("workload", "Every request"),
-        ("workload.steps", "Model calls"),
-        ("models", "Models"),
-        ("stages", "Stages"),
-        ("components", "Cards"),
-        ("strategies", "Strategies"),
-        ("plan", "Plan and money"),
-        ("plan.adoption", "Adoption"),
-        ("plan.commitment", "Commitment to a provider"),
-        ("kill_criteria", "Limits"),
-        ("readiness", "Readiness"),
-        ("alternatives", "Buy instead"),
-        ("actuals", "Actuals"),
-        ("correlations", "Correlations"),
-        ("bases", "Sources"),
-        ("decisions", "Decisions"),
-        ("snapshots", "Snapshots"),
-        ("workshop", "Levers of the workshop"),
+        ("name", tr!("Name of the use case")),
+        ("outcome", tr!("Outcome")),
+        ("workload", tr!("Every request")),
+        ("workload.steps", tr!("Model calls")),
+        ("models", tr!("Models")),
+        ("stages", tr!("Stages")),
+        ("components", tr!("Cards")),
+        ("strategies", tr!("Strategies")),
+        ("plan", tr!("Plan and money")),
+        ("plan.adoption", tr!("Adoption")),
+        ("plan.commitment", tr!("Commitment to a provider")),
+        ("kill_criteria", tr!("Limits")),
+        ("readiness", tr!("Readiness")),
+        ("alternatives", tr!("Buy instead")),
+        ("actuals", tr!("Actuals")),
+        ("correlations", tr!("Correlations")),
+        ("bases", tr!("Sources")),
+        ("decisions", tr!("Decisions")),
+        ("snapshots", tr!("Snapshots")),
+        ("workshop", tr!("Levers of the workshop")),
     ]
     .map(|(prefix, name)| (prefix.to_owned(), name.to_owned()))
     .to_vec();
@@ -78,7 +83,7 @@ fn things(scenario: &Scenario) -> Vec<(String, String)> {
     for step in &scenario.workload.steps {
         add(path::step(&step.name).into(), capitalised(&step.name));
         for (meter, _) in &step.meters {
-            let name = format!("{} · meter {}", capitalised(&step.name), in_sentence(meter));
+            let name = tr!("{name} · meter {meter}", name = capitalised(&step.name), meter = in_sentence(meter));
             add(path::meter(&step.name, meter).into(), name);
         }
     }
@@ -94,7 +99,7 @@ fn things(scenario: &Scenario) -> Vec<(String, String)> {
     for strategy in &scenario.strategies {
         let tag = strategy.kind.tag();
         add(path::strategy(tag).into(), tag.name().to_owned());
-        add_lines(&mut add, &LinesOf::Strategy(tag), &strategy.rework, &format!("{}, rework", tag.name()));
+        add_lines(&mut add, &LinesOf::Strategy(tag), &strategy.rework, &tr!("{}, rework", tag.name()));
     }
     for alternative in &scenario.alternatives {
         add(path::alternative(&alternative.name).into(), alternative.name.clone());
@@ -105,34 +110,32 @@ fn things(scenario: &Scenario) -> Vec<(String, String)> {
         }
     }
     for place in 0..scenario.plan.adoption.len() {
-        add(format!("plan.adoption[{place}]"), format!("Adoption · point {}", place + 1));
+        add(format!("plan.adoption[{place}]"), tr!("Adoption · point {}", place + 1));
     }
     for place in 0..scenario.kill_criteria.len() {
-        add(format!("kill_criteria[{place}]"), format!("Criterion {}", place + 1));
+        add(format!("kill_criteria[{place}]"), tr!("Criterion {}", place + 1));
     }
     for (place, item) in scenario.readiness.iter().enumerate() {
-        let name = if item.item.trim().is_empty() { format!("Readiness {}", place + 1) } else { item.item.clone() };
+        let name =
+            if item.item.trim().is_empty() { tr!("Readiness {}", place + 1) } else { item_in_words(item).to_owned() };
         add(format!("readiness[{place}]"), name);
     }
     for (place, actual) in scenario.actuals.iter().enumerate() {
         add(format!("actuals[{place}]"), actual.name.clone());
     }
     for place in 0..scenario.correlations.len() {
-        add(format!("correlations[{place}]"), format!("Correlation {}", place + 1));
+        add(format!("correlations[{place}]"), tr!("Correlation {}", place + 1));
     }
     for (place, decision) in scenario.decisions.iter().enumerate() {
-        let name = if decision.decision.trim().is_empty() {
-            format!("Decision {}", place + 1)
-        } else {
-            decision.decision.clone()
-        };
+        let name =
+            if decision.decision.trim().is_empty() { tr!("Decision {}", place + 1) } else { decision.decision.clone() };
         add(format!("decisions[{place}]"), name);
     }
     for snapshot in &scenario.snapshots {
-        add(format!("snapshots[{}]", snapshot.number), format!("Snapshot {}", snapshot.number));
+        add(format!("snapshots[{}]", snapshot.number), tr!("Snapshot {}", snapshot.number));
     }
     for at in scenario.bases.keys() {
-        let name = known_name(scenario, at).map_or_else(|| "Sources".to_owned(), |name| name.label());
+        let name = known_name(scenario, at).map_or_else(|| tr!("Sources").to_owned(), |name| name.label());
         add(format!("bases[\"{at}\"]"), name);
     }
     things
@@ -141,7 +144,7 @@ fn things(scenario: &Scenario) -> Vec<(String, String)> {
 /// A component that is called `name`, and what it charges.
 fn add_component(add: &mut impl FnMut(String, String), own: ComponentId, component: &Component, name: String) {
     add_lines(add, &own.clone().lines(), &component.lines, &name);
-    add_lines(add, &own.clone().rework(), &component.rework, &format!("{name}, rework"));
+    add_lines(add, &own.clone().rework(), &component.rework, &tr!("{name}, rework", name));
     add(ScenarioPart::Component(own).into(), name);
 }
 
@@ -160,37 +163,37 @@ fn words(rest: &str) -> String {
     let rest = rest.trim_start_matches('.');
     let rest = rest.strip_prefix("pricing.").unwrap_or(rest);
     let known = match rest {
-        "month" => "starts in month",
-        "model" => "model",
-        "fallback_model" => "falls back to",
-        "from_stage" => "from",
-        "until_stage" => "until",
-        "to" => "easy calls go to",
-        "input" => "price of input",
-        "output" => "price of output",
-        "cache_read" => "price of cache read",
-        "cache_write" => "price of cache write",
-        "batch_discount" => "batch discount",
-        "gpu_hour" => "a GPU, an hour",
-        "gpus_per_replica" => "GPUs a replica",
-        "prefill" => "reads, tokens a second",
-        "decode" => "writes, tokens a second",
-        "target_utilization" => "busy at peak",
-        "min_replicas" => "replicas at least",
-        "as_of" => "price of",
-        "tariff" => "tiers",
-        "tariff.capacity" => "a unit holds",
-        "tariff.reference" => "at a quantity of",
-        "tariff.exponent" => "exponent",
-        "target_stage" => "verdict at",
-        "horizon_months" => "horizon",
-        "hurdle" => "hurdle, value : cost",
-        "budget" => "budget a month",
-        "repeat" => "set-up again, months",
-        "rework" => "rework",
-        "meters" => "meters",
-        "action" => "then",
-        "price" => "price",
+        "month" => tr!("starts in month"),
+        "model" => tr!("model"),
+        "fallback_model" => tr!("falls back to"),
+        "from_stage" => tr!("from"),
+        "until_stage" => tr!("until"),
+        "to" => tr!("easy calls go to"),
+        "input" => tr!("price of input"),
+        "output" => tr!("price of output"),
+        "cache_read" => tr!("price of cache read"),
+        "cache_write" => tr!("price of cache write"),
+        "batch_discount" => tr!("batch discount"),
+        "gpu_hour" => tr!("a GPU, an hour"),
+        "gpus_per_replica" => tr!("GPUs a replica"),
+        "prefill" => tr!("reads, tokens a second"),
+        "decode" => tr!("writes, tokens a second"),
+        "target_utilization" => tr!("busy at peak"),
+        "min_replicas" => tr!("replicas at least"),
+        "as_of" => tr!("price of"),
+        "tariff" => tr!("tiers"),
+        "tariff.capacity" => tr!("a unit holds"),
+        "tariff.reference" => tr!("at a quantity of"),
+        "tariff.exponent" => tr!("exponent"),
+        "target_stage" => tr!("verdict at"),
+        "horizon_months" => tr!("horizon"),
+        "hurdle" => tr!("hurdle, value : cost"),
+        "budget" => tr!("budget a month"),
+        "repeat" => tr!("set-up again, months"),
+        "rework" => tr!("rework"),
+        "meters" => tr!("meters"),
+        "action" => tr!("then"),
+        "price" => tr!("price"),
         other => return plain_words(other.strip_prefix("tariff ").unwrap_or(other)),
     };
     known.to_owned()
@@ -200,7 +203,7 @@ fn words(rest: &str) -> String {
 fn plain_words(text: &str) -> String {
     let plain: String = text.chars().map(|sign| if "_.[]\"`".contains(sign) { ' ' } else { sign }).collect();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    if plain.is_empty() { "the use case".to_owned() } else { plain }
+    if plain.is_empty() { tr!("the use case").to_owned() } else { plain }
 }
 
 #[cfg(test)]

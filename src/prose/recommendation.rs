@@ -1,9 +1,10 @@
 //! What the figures recommend, in a sentence, with the reason: whether to build, to buy, to measure first, or to leave it.
 
-use super::words::{in_sentence, listed};
+use super::words::listed;
 use super::{Payback, name_of, of_futures};
 use crate::economics::{Bounds, Choice, Plan, Results, Verdict};
 use crate::format::{self, Money, is_nothing};
+use crate::language::{in_sentence, tr};
 use crate::scenario::Scenario;
 use crate::uncertainty::Uncertainty;
 
@@ -19,39 +20,41 @@ pub fn recommendation(scenario: &Scenario, plan: &Plan, results: &Results, uncer
     let months = &results.months;
     let target = &results.stages[plan.target];
     let planned = &target.planned;
-    let worth = |npv: f64| format!("{} over {} months", money.full(npv), plan.horizon_months);
+    let worth = |npv: f64| tr!("{worth} over {months} months", worth = money.full(npv), months = plan.horizon_months);
     let choice = Choice::among_counted(scenario, results);
     if let Choice::Alternative(place) = choice {
         let best = uncertainty.pilot.actions.iter().find(|outlook| outlook.action == choice);
-        let best =
-            best.map_or(String::new(), |best| format!(", and it is the best in {}", of_futures(best.is_best.share)));
-        return format!(
-            "Buy “{}” rather than build: it is worth {}, building {}{best}.",
-            scenario.alternatives[place].name,
-            worth(results.alternatives[place].npv),
-            money.full(months.npv)
+        let best = best.map_or(String::new(), |best| tr!(", and it is the best in {}", of_futures(best.is_best.share)));
+        return tr!(
+            "Buy “{name}” rather than build: it is worth {worth}, building {building}{best}.",
+            name = scenario.alternatives[place].name,
+            worth = worth(results.alternatives[place].npv),
+            building = money.full(months.npv),
+            best
         );
     }
-    let ratio = planned.ratio().map_or("no multiple of".to_owned(), format::factor);
+    let ratio = planned.ratio().map_or(tr!("no multiple of").to_owned(), format::factor);
     let [pays, worth_it] = [uncertainty.outlook.pays.share, uncertainty.cash.npv_positive.share];
     match results.verdict {
         Verdict::Broken => {
             let margin = results.margin.per_request;
             if margin < 0.0 && !is_nothing(margin) {
                 let loses = money.full(-margin);
-                format!("Do not build it: every further request loses {loses}, and no strategy listed changes that.")
+                tr!("Do not build it: every further request loses {loses}, and no strategy listed changes that.", loses)
             } else {
-                "Do not build it: nothing listed makes a month pay, at any volume up to ten times the last stage."
+                tr!("Do not build it: nothing listed makes a month pay, at any volume up to ten times the last stage.")
                     .to_owned()
             }
         }
         Verdict::TooSmall => {
-            let from = results.margin.pays_from.map_or("a greater volume".to_owned(), |volume| {
-                format!("{} requests a month", format::count(volume.ceil()))
+            let from = results.margin.pays_from.map_or(tr!("a greater volume").to_owned(), |volume| {
+                tr!("{} requests a month", format::count(volume.ceil()))
             });
-            format!(
-                "Do not build it for this volume: with the best of the listed strategies it pays from {from}, and {} are planned.",
-                format::count(planned.volume)
+            tr!(
+                "Do not build it for this volume: with the best of the listed strategies it pays from {from}, and {} \
+                 are planned.",
+                format::count(planned.volume),
+                from
             )
         }
         Verdict::Fixable => {
@@ -60,41 +63,51 @@ pub fn recommendation(scenario: &Scenario, plan: &Plan, results: &Results, uncer
                 floor.set.places().map(|place| in_sentence(plan.strategies[place].kind.tag().name())).collect();
             let names = listed(&names, MOST_NAMES);
             let how = match floor.bounds {
-                _ if names.is_empty() => "Without its strategies".to_owned(),
-                Bounds::Favourable => format!("With {names} at their best"),
-                _ => format!("With {names} from the start"),
+                _ if names.is_empty() => tr!("Without its strategies").to_owned(),
+                Bounds::Favourable => tr!("With {names} at their best", names),
+                _ => tr!("With {names} from the start", names),
             };
-            format!(
-                "Do not build it as it is set: a month loses {}. {how} it would net {}: try that in a pilot first.",
-                money.full(-planned.net),
-                money.full(floor.evaluation.net)
+            tr!(
+                "Do not build it as it is set: a month loses {loses}. {how} it would net {net}: try that in a pilot \
+                 first.",
+                loses = money.full(-planned.net),
+                net = money.full(floor.evaluation.net),
+                how
             )
         }
-        Verdict::Marginal if months.npv < 0.0 => format!(
-            "Do not build it yet: value is {ratio} running cost, which does not pay for the building of it within {} months.",
-            plan.horizon_months
+        Verdict::Marginal if months.npv < 0.0 => tr!(
+            "Do not build it yet: value is {ratio} running cost, which does not pay for the building of it within {} \
+             months.",
+            plan.horizon_months,
+            ratio
         ),
         Verdict::Marginal | Verdict::Viable if pays < 0.5 => {
             let first = first_to_know(scenario, plan, uncertainty);
-            format!(
+            tr!(
                 "Measure before you build: the single numbers pay, yet a month pays only in {}{first}.",
-                of_futures(pays)
+                of_futures(pays),
+                first
             )
         }
         Verdict::Marginal | Verdict::Viable => {
             let is_sure = results.verdict == Verdict::Viable && SURE <= pays.min(worth_it);
-            let how = if is_sure { "Build it" } else { "Build it in steps" };
+            let how = if is_sure { tr!("Build it") } else { tr!("Build it in steps") };
             let hurdle = format::factor(plan.hurdle);
             let reason = match results.verdict {
-                Verdict::Viable => format!("it {}", Payback::of(plan, results).in_words()),
-                _ if ratio == hurdle => format!("just below the hurdle of {hurdle}"),
-                _ => format!("below the hurdle of {hurdle}"),
+                Verdict::Viable => tr!("it {}", Payback::of(plan, results).in_words()),
+                _ if ratio == hurdle => tr!("just below the hurdle of {hurdle}", hurdle),
+                _ => tr!("below the hurdle of {hurdle}", hurdle),
             };
             let first = if is_sure { String::new() } else { first_to_know(scenario, plan, uncertainty) };
-            format!(
-                "{how}: value is {ratio} running cost, {reason}, a month pays in {} and NPV is above 0 in {}{first}.",
-                of_futures(pays),
-                format::chance(worth_it)
+            tr!(
+                "{how}: value is {ratio} running cost, {reason}, a month pays in {futures} and NPV is above 0 in \
+                 {share}{first}.",
+                futures = of_futures(pays),
+                share = format::chance(worth_it),
+                how,
+                ratio,
+                reason,
+                first
             )
         }
     }
@@ -105,7 +118,7 @@ fn first_to_know(scenario: &Scenario, plan: &Plan, uncertainty: &Uncertainty) ->
     let first = uncertainty.pilot.inputs.first().filter(|worth| !is_nothing(worth.worth));
     first.map_or(String::new(), |worth| {
         let name = name_of(scenario, &plan.inputs[worth.input.index()].path);
-        format!("; to be measured first: {}", name.in_sentence())
+        tr!("; to be measured first: {}", name.in_sentence())
     })
 }
 

@@ -4,19 +4,20 @@
 use super::words::capitalised;
 use crate::economics::{Choice, Evaluation, Plan, Results, Verdict};
 use crate::format::{self, Money, is_nothing};
+use crate::language::tr;
 use crate::scenario::Scenario;
 use crate::uncertainty::Chance;
 
 /// What stands before a verdict: `Verdict at Production`.
 pub fn verdict_label(stage: &str) -> String {
-    format!("Verdict at {stage}")
+    tr!("Verdict at {stage}", stage)
 }
 
 /// What a verdict says of itself where a month pays and yet fewer than half of the futures do: base values are the most
 /// likely ones, and the sum of those is not the most likely sum.
 pub fn verdict_doubt(verdict: Verdict, pays: &Chance) -> Option<&'static str> {
     let says_it_pays = matches!(verdict, Verdict::Viable | Verdict::Marginal);
-    (says_it_pays && pays.share < 0.5).then_some("and more likely not to pay")
+    (says_it_pays && pays.share < 0.5).then_some(tr!("and more likely not to pay"))
 }
 
 /// The verdict with what it rests on, for a line of text: `Viable: value 2.05× cost, hurdle 1.5×`, with the chance that a
@@ -24,13 +25,20 @@ pub fn verdict_doubt(verdict: Verdict, pays: &Chance) -> Option<&'static str> {
 pub fn verdict_line(scenario: &Scenario, plan: &Plan, results: &Results, pays: Option<&Chance>) -> String {
     let money = Money::new(&scenario.currency);
     let ratio = results.stages[plan.target].planned.ratio();
-    let ratio = ratio.map_or("no ratio".to_owned(), |ratio| format!("value {} cost", format::factor(ratio)));
+    let ratio = ratio.map_or(tr!("no ratio").to_owned(), |ratio| tr!("value {} cost", format::factor(ratio)));
     let doubt = pays.and_then(|pays| verdict_doubt(results.verdict, pays));
     let doubt = doubt.map_or(String::new(), |doubt| format!(", {doubt}"));
     let more =
         [growth_clause(results, &money), choice_clause(scenario, results, &money), adoption_clause(scenario, plan)];
     let more: String = more.into_iter().flatten().map(|clause| format!("; {clause}")).collect();
-    format!("{}{doubt}: {ratio}, hurdle {}{more}", results.verdict.name(), format::factor(plan.hurdle))
+    tr!(
+        "{verdict}{doubt}: {ratio}, hurdle {hurdle}{more}",
+        verdict = results.verdict.name(),
+        hurdle = format::factor(plan.hurdle),
+        doubt,
+        ratio,
+        more
+    )
 }
 
 /// What more requests would do to a plan that nothing listed saves as it is: `pays at best from 86,000 requests a month`, `every
@@ -39,10 +47,10 @@ pub fn growth_clause(results: &Results, money: &Money) -> Option<String> {
     let margin = &results.margin;
     match (results.verdict, margin.pays_from) {
         (Verdict::TooSmall, Some(volume)) => {
-            Some(format!("pays at best from {} requests a month", format::count(volume.ceil())))
+            Some(tr!("pays at best from {} requests a month", format::count(volume.ceil())))
         }
         (Verdict::Broken, _) if margin.per_request < 0.0 && !is_nothing(margin.per_request) => {
-            Some(format!("every further request loses {}", money.full(-margin.per_request)))
+            Some(tr!("every further request loses {}", money.full(-margin.per_request)))
         }
         _ => None,
     }
@@ -51,21 +59,21 @@ pub fn growth_clause(results: &Results, money: &Money) -> Option<String> {
 /// What is worth most over the horizon, where something could be bought instead: `building is worth $850,000, “Buy seats”
 /// $354,000`.
 pub fn choice_clause(scenario: &Scenario, results: &Results, money: &Money) -> Option<String> {
-    let name = |place: usize| format!("“{}”", scenario.alternatives[place].name);
+    let name = |place: usize| tr!("“{}”", scenario.alternatives[place].name);
     choice_of(scenario, results, &name, &|amount| money.full(amount))
 }
 
 /// The same for a tile, in full, in short and without amounts: `buying is worth $354k, building $850k`, `building is worth
 /// most`.
 pub(super) fn choice_phrasings(scenario: &Scenario, results: &Results, money: &Money) -> Option<[String; 3]> {
-    let name = |place: usize| format!("“{}”", scenario.alternatives[place].name);
+    let name = |place: usize| tr!("“{}”", scenario.alternatives[place].name);
     let short = |amount: f64| money.short(amount);
     let most = match Choice::among_counted(scenario, results) {
-        Choice::Plan => "building is worth most",
-        Choice::Alternative(_) => "buying is worth most",
-        Choice::Nothing => "neither pays off",
+        Choice::Plan => tr!("building is worth most"),
+        Choice::Alternative(_) => tr!("buying is worth most"),
+        Choice::Nothing => tr!("neither pays off"),
     };
-    let buying = |_| "buying".to_owned();
+    let buying = |_| tr!("buying").to_owned();
     let choice = |name| choice_of(scenario, results, name, &short);
     Some([choice(&name)?, choice(&buying)?, most.to_owned()])
 }
@@ -82,11 +90,23 @@ fn choice_of(
     let (best, npv) = others.reduce(|best, next| if best.1 < next.1 { next } else { best })?;
     let planned = write(results.months.npv);
     Some(match Choice::among_counted(scenario, results) {
-        Choice::Plan => format!("building is worth {planned}, {} {}", name(best), write(npv)),
-        Choice::Alternative(place) => {
-            format!("{} is worth {}, building {planned}", name(place), write(results.alternatives[place].npv))
+        Choice::Plan => {
+            tr!("building is worth {planned}, {other} {worth}", other = name(best), worth = write(npv), planned)
         }
-        Choice::Nothing => format!("doing nothing is worth more: building {planned}, {} {}", name(best), write(npv)),
+        Choice::Alternative(place) => {
+            tr!(
+                "{other} is worth {worth}, building {planned}",
+                other = name(place),
+                worth = write(results.alternatives[place].npv),
+                planned
+            )
+        }
+        Choice::Nothing => tr!(
+            "doing nothing is worth more: building {planned}, {other} {worth}",
+            other = name(best),
+            worth = write(npv),
+            planned
+        ),
     })
 }
 
@@ -95,7 +115,8 @@ fn choice_of(
 pub fn adoption_clause(scenario: &Scenario, plan: &Plan) -> Option<String> {
     let share = plan.adoption_in(plan.stages[plan.target].month);
     let stage = &scenario.stages[plan.target].name;
-    (share < 1.0).then(|| format!("its month is at full adoption, {stage} begins at {}", format::whole_percent(share)))
+    (share < 1.0)
+        .then(|| tr!("its month is at full adoption, {stage} begins at {}", format::whole_percent(share), stage))
 }
 
 /// Value over cost for a tile, in full, in short and as a figure alone: `2.05× running cost`, `2.05× cost`, `2.05×`.
@@ -105,38 +126,38 @@ pub(super) fn ratio_phrasings(planned: &Evaluation<f64>) -> [String; 3] {
         Some(ratio) if ratio < 1.0 => {
             let covered = format::percent(ratio);
             [
-                format!("covers {covered} of running cost"),
-                format!("covers {covered} of cost"),
-                format!("covers {covered}"),
+                tr!("covers {covered} of running cost", covered),
+                tr!("covers {covered} of cost", covered),
+                tr!("covers {covered}", covered),
             ]
         }
         Some(ratio) => {
             let factor = format::factor(ratio);
-            [format!("{factor} running cost"), format!("{factor} cost"), factor]
+            [tr!("{factor} running cost", factor), tr!("{factor} cost", factor), factor]
         }
-        None if planned.cost == 0.0 => all("nothing to pay"),
-        None => all("value below 0"),
+        None if planned.cost == 0.0 => all(tr!("nothing to pay")),
+        None => all(tr!("value below 0")),
     }
 }
 
 /// Value over cost beside the hurdle, as clauses: `value is 2.05× running cost, the hurdle is 1.5×`.
 pub fn ratio_clause(plan: &Plan, results: &Results) -> String {
     let ratio = match results.stages[plan.target].planned.ratio() {
-        Some(ratio) => format!("value is {} running cost", format::factor(ratio)),
-        None => "it has no ratio of value to cost".to_owned(),
+        Some(ratio) => tr!("value is {} running cost", format::factor(ratio)),
+        None => tr!("it has no ratio of value to cost").to_owned(),
     };
     format!("{ratio}, {}", hurdle_clause(plan))
 }
 
 /// `the hurdle is 1.5×`.
 pub fn hurdle_clause(plan: &Plan) -> String {
-    format!("the hurdle is {}", format::factor(plan.hurdle))
+    tr!("the hurdle is {}", format::factor(plan.hurdle))
 }
 
 /// `the best net of the listed strategies is $9,164 a month`.
 pub fn floor_clause(plan: &Plan, results: &Results, money: &Money) -> String {
     let floor = results.stages[plan.target].floor.evaluation.net;
-    format!("the best net of the listed strategies is {} a month", money.full(floor))
+    tr!("the best net of the listed strategies is {} a month", money.full(floor))
 }
 
 /// What a verdict means.
@@ -153,48 +174,55 @@ pub fn meaning(plan: &Plan, results: &Results, money: &Money) -> Meaning {
     let months = plan.horizon_months;
     let (sentence, clause) = match results.verdict {
         Verdict::Viable => (
-            "Planned value clears the hurdle and pays for the building of it.".to_owned(),
-            "value clears the hurdle and pays for the building of it".to_owned(),
+            tr!("Planned value clears the hurdle and pays for the building of it.").to_owned(),
+            tr!("value clears the hurdle and pays for the building of it").to_owned(),
         ),
-        Verdict::Marginal => {
-            let nor_built = format!("the building of it within {months} months");
-            match (clears_hurdle(plan, results), 0.0 <= results.months.npv) {
-                (true, _) => {
-                    let clause = format!("clears the hurdle, but does not pay for {nor_built}");
-                    (format!("Planned value {clause}."), format!("value {clause}"))
-                }
-                (false, true) => (
-                    "Planned value covers its running cost, but not the hurdle.".to_owned(),
-                    "value covers running cost, but not the hurdle".to_owned(),
+        Verdict::Marginal => match (clears_hurdle(plan, results), 0.0 <= results.months.npv) {
+            (true, _) => (
+                tr!(
+                    "Planned value clears the hurdle, but does not pay for the building of it within {months} months.",
+                    months
                 ),
-                (false, false) => (
-                    format!("Planned value covers its running cost, but neither the hurdle nor {nor_built}."),
-                    format!("value covers running cost, but neither the hurdle nor {nor_built}"),
+                tr!("value clears the hurdle, but does not pay for the building of it within {months} months", months),
+            ),
+            (false, true) => (
+                tr!("Planned value covers its running cost, but not the hurdle.").to_owned(),
+                tr!("value covers running cost, but not the hurdle").to_owned(),
+            ),
+            (false, false) => (
+                tr!(
+                    "Planned value covers its running cost, but neither the hurdle nor the building of it within \
+                     {months} months.",
+                    months
                 ),
-            }
-        }
+                tr!(
+                    "value covers running cost, but neither the hurdle nor the building of it within {months} months",
+                    months
+                ),
+            ),
+        },
         Verdict::Fixable => (
-            "It does not pay as set, but the listed strategies can still save it.".to_owned(),
-            "it does not pay as set, but the listed strategies can still save it".to_owned(),
+            tr!("It does not pay as set, but the listed strategies can still save it.").to_owned(),
+            tr!("it does not pay as set, but the listed strategies can still save it").to_owned(),
         ),
         Verdict::TooSmall => {
             let from = results.margin.pays_from.map_or(String::new(), |volume| {
-                format!(
+                tr!(
                     ", but from {} requests a month with the best of the listed strategies",
                     format::count(volume.ceil())
                 )
             });
-            let says = format!("it does not pay at this volume{from}");
+            let says = tr!("it does not pay at this volume{from}", from);
             (format!("{}.", capitalised(&says)), says)
         }
         Verdict::Broken => match growth_clause(results, money) {
             Some(loses) => (
-                format!("Nothing listed saves it, and more volume does not either: {loses}."),
-                format!("nothing listed saves it: {loses}"),
+                tr!("Nothing listed saves it, and more volume does not either: {loses}.", loses),
+                tr!("nothing listed saves it: {loses}", loses),
             ),
             None => (
-                "Nothing listed saves it, at any volume up to ten times the last stage.".to_owned(),
-                "nothing listed saves it, at any volume up to ten times the last stage".to_owned(),
+                tr!("Nothing listed saves it, at any volume up to ten times the last stage.").to_owned(),
+                tr!("nothing listed saves it, at any volume up to ten times the last stage").to_owned(),
             ),
         },
     };

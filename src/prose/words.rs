@@ -1,25 +1,20 @@
 //! What sentences are put together from: a name inside one or at its beginning, and lists of names.
 
-/// A name as it stands inside a sentence: "Engineering" → "engineering", "RAG" stays.
-pub fn in_sentence(name: &str) -> String {
-    let mut letters = name.chars();
-    match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(name.chars().skip(1)).collect()
-        }
-        _ => name.to_owned(),
-    }
-}
+use crate::language::{Language, tr};
 
-/// `Production’s`, `fallbacks’`.
-pub fn possessive(name: &str) -> String {
-    if name.ends_with('s') { format!("{name}’") } else { format!("{name}’s") }
+/// `Production’s requests`, `fallbacks’ requests`.
+pub fn belonging(owner: &str, what: &str) -> String {
+    if Language::current() == Language::English && owner.ends_with('s') {
+        tr!("{owner}’ {what}", owner, what)
+    } else {
+        tr!("{owner}’s {what}", owner, what)
+    }
 }
 
 /// `a Pilot`, `an Everybody`: by the letter, for names are spelt rather than spoken here; `u` is as often said as in "use".
 pub fn article(name: &str) -> &'static str {
     let begins_with_vowel = name.starts_with(['A', 'E', 'I', 'O', 'a', 'e', 'i', 'o']);
-    if begins_with_vowel { "an" } else { "a" }
+    if begins_with_vowel { tr!("an") } else { tr!("a") }
 }
 
 /// With a capital first letter.
@@ -37,9 +32,9 @@ pub fn listed(names: &[String], most: usize) -> String {
         ((shown, _), 0) => match shown {
             [] => String::new(),
             [only] => only.clone(),
-            [first @ .., last] => format!("{} and {last}", first.join(between)),
+            [first @ .., last] => tr!("{} and {last}", first.join(between), last),
         },
-        ((shown, _), more) => format!("{} and\u{a0}{more}\u{a0}more", shown.join(between)),
+        ((shown, _), more) => tr!("{} and\u{a0}{more}\u{a0}more", shown.join(between), more),
     }
 }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::codec::{TextError, ron};
 use crate::files::FileError;
 use crate::files::reading::read_text;
+use crate::language::tr;
 use crate::scenario::{Basis, Component, ComponentId, ComponentPath, EstimatePath, Scenario, Tariff};
 
 /// A component card of the library.
@@ -127,7 +128,7 @@ impl Card {
         };
         Some(Self {
             group: component.category.name().to_owned(),
-            summary: format!("From “{}”", scenario.name),
+            summary: tr!("From “{}”", scenario.name),
             currency: scenario.currency.clone(),
             component: component.clone(),
             bases: scenario.bases.iter().filter_map(within).collect(),

@@ -3,6 +3,7 @@
 //! A kind has its endings, what dialogs call it, and its reader. What becomes of what was read is decided by the window.
 
 use crate::files::reading::read_text;
+use crate::language::tr;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -67,11 +68,11 @@ impl FileKind {
     /// What dialogs call it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Scenario => "Breakeven scenario",
-            Self::Card => "Breakeven card",
-            Self::Prices => "LiteLLM price file",
-            Self::Usage => "Usage export",
-            Self::Portfolio => "Breakeven portfolio",
+            Self::Scenario => tr!("Breakeven scenario"),
+            Self::Card => tr!("Breakeven card"),
+            Self::Prices => tr!("LiteLLM price file"),
+            Self::Usage => tr!("Usage export"),
+            Self::Portfolio => tr!("Breakeven portfolio"),
         }
     }
 

@@ -1,9 +1,10 @@
 //! What supports an estimate, and how strongly.
 
 use serde::{Deserialize, Serialize};
-use strum::{IntoStaticStr, VariantArray};
+use strum::VariantArray;
 
 use super::Estimate;
+use crate::language::tr;
 
 /// What supports an estimate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,8 +27,7 @@ pub struct Basis {
 }
 
 /// How strong a basis is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, VariantArray)]
 pub enum BasisKind {
     /// From the use case itself.
     Measured,
@@ -43,6 +43,10 @@ impl BasisKind {
 
     /// In a word.
     pub fn name(self) -> &'static str {
-        self.into()
+        match self {
+            Self::Measured => tr!("measured"),
+            Self::Benchmark => tr!("benchmark"),
+            Self::Judgement => tr!("judgement"),
+        }
     }
 }

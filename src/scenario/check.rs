@@ -1,18 +1,21 @@
 //! What keeps a scenario from being computed. Lists everything at once; changes nothing.
 
+mod estimates;
 mod magnitude;
 mod models;
 
 use std::collections::HashSet;
 use std::fmt;
 
+use estimates::{estimate_problem, number_problem};
 use magnitude::{MOST_DECADES, MOST_LOOP_DECADES, Magnitude, decades};
 
 use super::letters::{shortened, shown};
 use super::{
-    Alternative, Component, ComponentId, Domain, Estimate, EstimatePath, Field, Line, LinesOf, PlanField, PlanSettings,
+    Alternative, Component, ComponentId, Domain, Estimate, EstimatePath, Line, LinesOf, PlanField, PlanSettings,
     Scenario, ScenarioPart, StageField, StepField, Strategy, StrategyKind, Tariff, correlation, path, texts,
 };
+use crate::language::tr;
 
 /// Something that must be mended before the scenario can be computed. Shown, it is on one line, whatever the scenario holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,15 +81,21 @@ impl Checker<'_> {
         let fields = scenario.fields();
         let uncertain = fields.iter().filter(|field| field.estimate.is_uncertain()).count();
         for (path, noun, count, most) in [
-            ("components", "estimates", fields.len(), MOST_ESTIMATES),
-            ("components", "uncertain estimates", uncertain, MOST_UNCERTAIN),
-            ("stages", "stages", scenario.stages.len(), MOST_STAGES),
-            ("correlations", "correlations", scenario.correlations.len(), MOST_CORRELATIONS),
-            ("alternatives", "alternatives", scenario.alternatives.len(), MOST_ALTERNATIVES),
+            ("components", tr!("estimates"), fields.len(), MOST_ESTIMATES),
+            ("components", tr!("uncertain estimates"), uncertain, MOST_UNCERTAIN),
+            ("stages", tr!("stages"), scenario.stages.len(), MOST_STAGES),
+            ("correlations", tr!("correlations"), scenario.correlations.len(), MOST_CORRELATIONS),
+            ("alternatives", tr!("alternatives"), scenario.alternatives.len(), MOST_ALTERNATIVES),
         ] {
             if most < count {
                 let (count, most) = (grouped(count as f64), grouped(most as f64));
-                self.report(path, format!("{count} {noun}, more than the {most} that can be computed at once: sum up what belongs together"));
+                let message = tr!(
+                    "{count} {noun}, more than the {most} that can be computed at once: sum up what belongs together",
+                    count,
+                    noun,
+                    most
+                );
+                self.report(path, message);
             }
         }
     }
@@ -102,17 +111,17 @@ impl Checker<'_> {
     fn workload(&mut self) {
         let scenario = self.scenario;
         if scenario.workload.steps.is_empty() {
-            self.report("workload.steps", "there is no step: add at least one model call");
+            self.report("workload.steps", tr!("there is no step: add at least one model call"));
         }
-        self.distinct("workload.steps", "step", scenario.workload.steps.iter().map(|step| step.name.as_str()));
+        self.distinct("workload.steps", tr!("steps"), scenario.workload.steps.iter().map(|step| step.name.as_str()));
         for step in &scenario.workload.steps {
             let at = path::step(&step.name);
             self.model_exists(format!("{at}.model"), &step.model);
-            self.distinct(&format!("{at}.meters"), "meter", step.meters.iter().map(|(name, _)| name.as_str()));
+            self.distinct(&format!("{at}.meters"), tr!("meters"), step.meters.iter().map(|(name, _)| name.as_str()));
             if MOST_LOOP_DECADES < Magnitude(scenario).loop_decades(step) {
                 self.report(
                     EstimatePath::step(&step.name, StepField::Turns),
-                    "a loop of so many calls would outgrow every bill: check turns and how they differ",
+                    tr!("a loop of so many calls would outgrow every bill: check turns and how they differ"),
                 );
             }
         }
@@ -124,16 +133,16 @@ impl Checker<'_> {
     fn stages(&mut self) {
         let scenario = self.scenario;
         if scenario.stages.is_empty() {
-            self.report("stages", "there is no stage: add at least one");
+            self.report("stages", tr!("there is no stage: add at least one"));
         }
-        self.distinct("stages", "stage", scenario.stages.iter().map(|stage| stage.name.as_str()));
+        self.distinct("stages", tr!("stages"), scenario.stages.iter().map(|stage| stage.name.as_str()));
         for pair in scenario.stages.windows(2) {
             let [before, stage] = pair else { continue };
             let (less, more) = (before.requests.base(), stage.requests.base());
             if more <= less {
                 self.report(
                     EstimatePath::stage(&stage.name, StageField::Requests),
-                    format!(
+                    tr!(
                         "stage \"{}\" has {} requests, not more than the {} of \"{}\" before it: stages must grow",
                         stage.name,
                         grouped(more),
@@ -145,9 +154,12 @@ impl Checker<'_> {
             if stage.month < before.month {
                 self.report(
                     format!("{}.month", path::stage(&stage.name)),
-                    format!(
+                    tr!(
                         "stage \"{}\" starts in month {}, before \"{}\" in month {}: months must not go back",
-                        stage.name, stage.month, before.name, before.month
+                        stage.name,
+                        stage.month,
+                        before.name,
+                        before.month
                     ),
                 );
             }
@@ -156,21 +168,32 @@ impl Checker<'_> {
 
     fn components(&mut self) {
         let scenario = self.scenario;
-        self.distinct("components", "component", scenario.components.iter().map(|component| component.id.as_str()));
+        self.distinct(
+            "components",
+            tr!("components"),
+            scenario.components.iter().map(|component| component.id.as_str()),
+        );
         for component in &scenario.components {
             self.component(ComponentId::of_plan(&component.id), component);
         }
         if MOST_DECADES < scenario.components.iter().map(|component| decades(&component.success)).sum() {
-            self.report("components", "their factors on the success rate multiply to more than any rate: check them");
+            self.report(
+                "components",
+                tr!("their factors on the success rate multiply to more than any rate: check them"),
+            );
         }
     }
 
     fn alternatives(&mut self) {
         let alternatives = &self.scenario.alternatives;
-        self.distinct("alternatives", "alternative", alternatives.iter().map(|alternative| alternative.name.as_str()));
+        self.distinct(
+            "alternatives",
+            tr!("alternatives"),
+            alternatives.iter().map(|alternative| alternative.name.as_str()),
+        );
         for Alternative { name, components, .. } in alternatives {
             let at = format!("{}.components", path::alternative(name));
-            self.distinct(&at, "component", components.iter().map(|component| component.id.as_str()));
+            self.distinct(&at, tr!("components"), components.iter().map(|component| component.id.as_str()));
             for component in components {
                 self.component(ComponentId::of_alternative(name, &component.id), component);
             }
@@ -180,7 +203,10 @@ impl Checker<'_> {
     fn component(&mut self, own: ComponentId, component: &Component) {
         let at = ScenarioPart::Component(own.clone());
         if component.repeat == Some(0) {
-            self.report(format!("{at}.repeat"), "its set-up cannot fall due again every 0 months: write 1 or more");
+            self.report(
+                format!("{at}.repeat"),
+                tr!("its set-up cannot fall due again every 0 months: write 1 or more"),
+            );
         }
         self.stage_exists(format!("{at}.from_stage"), component.from_stage);
         if let Some(until) = component.until_stage {
@@ -191,15 +217,15 @@ impl Checker<'_> {
     }
 
     fn lines(&mut self, of: &LinesOf, lines: &[Line]) {
-        self.distinct(&of.to_string(), "line", lines.iter().map(|line| line.name.as_str()));
+        self.distinct(&of.to_string(), tr!("lines"), lines.iter().map(|line| line.name.as_str()));
         for line in lines {
             let at = path::line_of(of.clone(), &line.name);
-            self.distinct(&format!("{at}.factors"), "factor", line.factors.iter().map(|(name, _)| name.as_str()));
+            self.distinct(&format!("{at}.factors"), tr!("factors"), line.factors.iter().map(|(name, _)| name.as_str()));
             self.tariff(&format!("{at}.tariff"), &line.tariff);
             if Magnitude(self.scenario).is_beyond(line) {
                 self.report(
                     at,
-                    "its factors multiply to more than anybody could pay for: check their units and the exponent",
+                    tr!("its factors multiply to more than anybody could pay for: check their units and the exponent"),
                 );
             }
         }
@@ -215,21 +241,25 @@ impl Checker<'_> {
                     if up_to.is_nan() || up_to <= before {
                         self.report(
                             at,
-                            format!(
+                            tr!(
                                 "tier {} ends at {up_to}, not above the {before} before it: tiers must increase",
-                                index + 1
+                                index + 1,
+                                up_to,
+                                before
                             ),
                         );
                     }
                     if up_to.is_infinite() != is_last {
-                        let message = "the last tier must end at `inf`, and only the last: otherwise some quantity has no price or two";
-                        self.report(at, format!("tier {} ends at {up_to}: {message}", index + 1));
+                        let message = tr!(
+                            "the last tier must end at `inf`, and only the last: otherwise some quantity has no price or two"
+                        );
+                        self.report(at, tr!("tier {} ends at {up_to}: {message}", index + 1, up_to, message));
                     }
                     self.number(format!("{at} tier {}", index + 1), price, Domain::NonNegative);
                     before = up_to;
                 }
                 if tiers.is_empty() {
-                    self.report(at, "there is no tier: add one that ends at inf");
+                    self.report(at, tr!("there is no tier: add one that ends at inf"));
                 }
             }
             Tariff::Step(capacity, _) => self.number(format!("{at}.capacity"), *capacity, Domain::Positive),
@@ -245,9 +275,10 @@ impl Checker<'_> {
         if MOST_STRATEGIES < scenario.strategies.len() {
             self.report(
                 "strategies",
-                format!(
-                    "{} strategies are listed, more than {MOST_STRATEGIES}: remove those you will not use",
-                    scenario.strategies.len()
+                tr!(
+                    "{} strategies are listed, more than {most}: remove those you will not use",
+                    scenario.strategies.len(),
+                    most = MOST_STRATEGIES
                 ),
             );
         }
@@ -256,7 +287,7 @@ impl Checker<'_> {
             self.strategy(strategy);
             let tag = strategy.kind.tag();
             if strategy.enabled && !enabled.insert(tag) {
-                self.report(path::strategy(tag), format!("{} is on twice: switch one of the two off", tag.name()));
+                self.report(path::strategy(tag), tr!("{} is on twice: switch one of the two off", tag.name()));
             }
         }
     }
@@ -278,7 +309,7 @@ impl Checker<'_> {
         if !(1..=PlanSettings::LONGEST_HORIZON).contains(&terms.horizon_months) {
             self.report(
                 "plan.horizon_months",
-                format!(
+                tr!(
                     "a horizon of {} months: plan between 1 and {} months",
                     terms.horizon_months,
                     PlanSettings::LONGEST_HORIZON
@@ -289,7 +320,7 @@ impl Checker<'_> {
         if !(1.0 <= terms.hurdle && terms.hurdle <= Domain::LARGEST) {
             self.report(
                 "plan.hurdle",
-                format!("a hurdle of {}: value must be at least 1 × cost for a plan to be viable", terms.hurdle),
+                tr!("a hurdle of {}: value must be at least 1 × cost for a plan to be viable", terms.hurdle),
             );
         }
         if let Some(budget) = terms.budget {
@@ -298,7 +329,7 @@ impl Checker<'_> {
         if MOST_DECADES < Magnitude(self.scenario).volume_decades() {
             self.report(
                 EstimatePath::Plan(PlanField::Growth),
-                "requests would outgrow every user on earth before the horizon ends: growth is per month",
+                tr!("requests would outgrow every user on earth before the horizon ends: growth is per month"),
             );
         }
         let months = f64::from(terms.horizon_months);
@@ -307,18 +338,18 @@ impl Checker<'_> {
         if MOST_DECADES < trend {
             self.report(
                 EstimatePath::Plan(PlanField::PriceTrend),
-                "token prices would outgrow all money before the horizon ends: check the trend",
+                tr!("token prices would outgrow all money before the horizon ends: check the trend"),
             );
         } else if MOST_DECADES < trend + growth(months, &terms.drift) {
             self.report(
                 EstimatePath::Plan(PlanField::Drift),
-                "the bill for tokens would outgrow all money before the horizon ends: drift is per month",
+                tr!("the bill for tokens would outgrow all money before the horizon ends: drift is per month"),
             );
         }
         if MOST_DECADES < growth(months / 12.0, &terms.value_trend) {
             self.report(
                 EstimatePath::Plan(PlanField::ValueTrend),
-                "an outcome would be worth more than all money before the horizon ends: check the trend",
+                tr!("an outcome would be worth more than all money before the horizon ends: check the trend"),
             );
         }
         for (index, &(_, share)) in terms.adoption.iter().enumerate() {
@@ -328,7 +359,7 @@ impl Checker<'_> {
             if pair[1].0 < pair[0].0 {
                 self.report(
                     "plan.adoption",
-                    format!("month {} comes after month {}: months must not go back", pair[1].0, pair[0].0),
+                    tr!("month {} comes after month {}: months must not go back", pair[1].0, pair[0].0),
                 );
             }
         }
@@ -344,7 +375,7 @@ impl Checker<'_> {
             if !criterion.limit.is_finite() {
                 self.report(
                     format!("kill_criteria[{index}].limit"),
-                    "the limit is not a number: write what must not be crossed",
+                    tr!("the limit is not a number: write what must not be crossed"),
                 );
             }
         }
@@ -356,10 +387,10 @@ impl Checker<'_> {
             if let Some(step) = &actual.step
                 && !scenario.workload.steps.iter().any(|own| own.name == *step)
             {
-                self.report(format!("actuals[{index}].step"), format!("there is no step \"{step}\""));
+                self.report(format!("actuals[{index}].step"), tr!("there is no step \"{step}\"", step));
             }
             if !(0.0 < actual.sample_rate && actual.sample_rate <= 1.0) {
-                self.report(format!("actuals[{index}].sample_rate"), "a share above 0 and at most 1 is recorded");
+                self.report(format!("actuals[{index}].sample_rate"), tr!("a share above 0 and at most 1 is recorded"));
             }
         }
         if scenario.correlations.len() <= MOST_CORRELATIONS {
@@ -377,7 +408,7 @@ impl Checker<'_> {
         let count = self.scenario.stages.len();
         if count <= stage && 0 < count {
             let names: Vec<&str> = self.scenario.stages.iter().map(|stage| stage.name.as_str()).collect();
-            self.report(path, format!("there is no stage {stage}: choose one of {}", names.join(", ")));
+            self.report(path, tr!("there is no stage {stage}: choose one of {}", names.join(", "), stage));
         }
     }
 
@@ -385,75 +416,17 @@ impl Checker<'_> {
         let models = &self.scenario.models;
         if !models.contains_key(key) {
             let known: Vec<&str> = models.keys().map(String::as_str).collect();
-            self.report(path, format!("there is no model `{key}`: choose one of {}", known.join(", ")));
+            self.report(path, tr!("there is no model `{key}`: choose one of {}", known.join(", "), key));
         }
     }
 
-    fn distinct<'n>(&mut self, path: &str, noun: &str, names: impl Iterator<Item = &'n str>) {
+    fn distinct<'n>(&mut self, path: &str, nouns: &str, names: impl Iterator<Item = &'n str>) {
         let mut seen = HashSet::new();
         for name in names {
             if !seen.insert(name) {
-                self.report(path, format!("two {noun}s are called \"{name}\": rename one"));
+                self.report(path, tr!("two {nouns} are called \"{name}\": rename one", nouns, name));
             }
         }
-    }
-}
-
-fn estimate_problem(field: &Field<'_>) -> Option<String> {
-    let numbers = match *field.estimate {
-        Estimate::Exact(value) => return number_problem(value, field.domain),
-        Estimate::Range { p10, p90 } => vec![p10, p90],
-        Estimate::Pert { low, likely, high } => vec![low, likely, high],
-        Estimate::Spread { p50, p90, .. } => vec![p50, p90],
-    };
-    if let Some(message) = numbers.iter().find_map(|&number| number_problem(number, field.domain)) {
-        return Some(message);
-    }
-    match *field.estimate {
-        Estimate::Range { p10, p90 } if p10 <= 0.0 || p90 <= 0.0 => {
-            Some(format!("the range {p10} to {p90} must lie above 0: use low, likely, high instead"))
-        }
-        Estimate::Range { p10, p90 } if p90 < p10 => {
-            Some(format!("the low end {p10} is above the high end {p90}: swap them"))
-        }
-        Estimate::Pert { low, likely, .. } if likely < low => {
-            Some(format!("the low value {low} is above the likely value {likely}"))
-        }
-        Estimate::Pert { likely, high, .. } if high < likely => {
-            Some(format!("the likely value {likely} is above the high value {high}"))
-        }
-        Estimate::Spread { p50, .. } if p50 <= 0.0 => Some(format!(
-            "half of the requests stay below {p50}, which must lie above 0: use low, likely, high instead"
-        )),
-        Estimate::Spread { p50, p90, .. } if p90 < p50 => {
-            Some(format!("half of the requests stay below {p50} and nine in ten below {p90}: swap them"))
-        }
-        Estimate::Spread { seen, .. } if !(1.0..=Domain::LARGEST).contains(&seen) => {
-            Some(format!("a log of {seen} requests says nothing: write how many there are, 1 or more"))
-        }
-        Estimate::Spread { .. } if !field.domain.contains(field.estimate.base()) => {
-            let average = field.estimate.base();
-            Some(if average <= Domain::LARGEST {
-                format!("requests that differ so much average {average:.3}, which must be {}", field.domain.describe())
-            } else {
-                format!("requests that differ so much average more than {:e}: check both numbers", Domain::LARGEST)
-            })
-        }
-        _ => None,
-    }
-}
-
-fn number_problem(value: f64, domain: Domain) -> Option<String> {
-    if !value.is_finite() {
-        Some(format!("{value} is not a number to plan with: write a finite one"))
-    } else if domain.contains(value) {
-        None
-    } else if domain == Domain::Positive && 0.0 < value && value < Domain::SMALLEST {
-        Some(format!("{value:e} is too small to divide by: check the unit"))
-    } else if Domain::LARGEST < value {
-        Some(format!("{value:e} is larger than {:e}: check the unit", Domain::LARGEST))
-    } else {
-        Some(format!("{value} must be {}", domain.describe()))
     }
 }
 

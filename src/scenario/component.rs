@@ -1,9 +1,10 @@
 //! A component card: everything on the bill that is not a model. A card is data; a new one needs no code.
 
 use serde::{Deserialize, Serialize};
-use strum::{IntoStaticStr, VariantArray};
+use strum::VariantArray;
 
 use super::{Estimate, neutral};
+use crate::language::tr;
 
 /// Something that costs money while it is active.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -94,34 +95,34 @@ impl Driver {
     /// In words, to follow "per".
     pub fn name(self) -> &'static str {
         match self {
-            Self::Month => "month",
-            Self::Request => "request",
-            Self::Inference => "request that reaches a model",
-            Self::Retrieval => "retrieval",
-            Self::MillionTokens => "million tokens",
-            Self::Outcome => "outcome",
-            Self::PeakRate => "request a second at peak",
-            Self::Call => "model call",
-            Self::Miss => "failed attempt",
-            Self::User => "person who has it",
-            Self::PeakCall => "model call a second at peak",
+            Self::Month => tr!("month"),
+            Self::Request => tr!("request"),
+            Self::Inference => tr!("request that reaches a model"),
+            Self::Retrieval => tr!("retrieval"),
+            Self::MillionTokens => tr!("million tokens"),
+            Self::Outcome => tr!("outcome"),
+            Self::PeakRate => tr!("request a second at peak"),
+            Self::Call => tr!("model call"),
+            Self::Miss => tr!("failed attempt"),
+            Self::User => tr!("person who has it"),
+            Self::PeakCall => tr!("model call a second at peak"),
         }
     }
 
     /// In words, to follow "charged": a fee that is due whatever happens grows with nothing.
     pub fn charged(self) -> &'static str {
         match self {
-            Self::Month => "once a month",
-            Self::Request => "per request",
-            Self::Inference => "per request that reaches a model",
-            Self::Retrieval => "per retrieval",
-            Self::MillionTokens => "per million tokens",
-            Self::Outcome => "per outcome",
-            Self::PeakRate => "per request a second at peak",
-            Self::Call => "per model call",
-            Self::Miss => "per failed attempt",
-            Self::User => "per person who has it",
-            Self::PeakCall => "per model call a second at peak",
+            Self::Month => tr!("once a month"),
+            Self::Request => tr!("per request"),
+            Self::Inference => tr!("per request that reaches a model"),
+            Self::Retrieval => tr!("per retrieval"),
+            Self::MillionTokens => tr!("per million tokens"),
+            Self::Outcome => tr!("per outcome"),
+            Self::PeakRate => tr!("per request a second at peak"),
+            Self::Call => tr!("per model call"),
+            Self::Miss => tr!("per failed attempt"),
+            Self::User => tr!("per person who has it"),
+            Self::PeakCall => tr!("per model call a second at peak"),
         }
     }
 }
@@ -157,9 +158,7 @@ impl Line {
 }
 
 /// Where a cost stands on the bill.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, IntoStaticStr, VariantArray,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, VariantArray)]
 pub enum Category {
     /// Models, and cards filed with them.
     Inference,
@@ -194,7 +193,19 @@ impl Category {
 
     /// As written in files, results and on screen.
     pub fn name(self) -> &'static str {
-        self.into()
+        match self {
+            Self::Inference => tr!("Inference"),
+            Self::Retrieval => tr!("Retrieval"),
+            Self::Observability => tr!("Observability"),
+            Self::Reliability => tr!("Reliability"),
+            Self::Compliance => tr!("Compliance"),
+            Self::People => tr!("People"),
+            Self::Quality => tr!("Quality"),
+            Self::Data => tr!("Data"),
+            Self::Infrastructure => tr!("Infrastructure"),
+            Self::Other => tr!("Other"),
+            Self::Optimization => tr!("Optimization"),
+        }
     }
 }
 
@@ -216,18 +227,18 @@ impl Reversibility {
     /// As people say it, to follow "to take back".
     pub fn name(self) -> &'static str {
         match self {
-            Self::Reversible => "easy",
-            Self::Costly => "costly",
-            Self::OneWay => "one-way",
+            Self::Reversible => tr!("easy"),
+            Self::Costly => tr!("costly"),
+            Self::OneWay => tr!("one-way"),
         }
     }
 
     /// What it means for whoever decides.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::Reversible => "Easy to take back",
-            Self::Costly => "Costly to take back once it runs",
-            Self::OneWay => "One-way: hardly to be taken back once it runs",
+            Self::Reversible => tr!("Easy to take back"),
+            Self::Costly => tr!("Costly to take back once it runs"),
+            Self::OneWay => tr!("One-way: hardly to be taken back once it runs"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{EstimatePath, Problem, Scenario};
+use crate::language::tr;
 
 /// The lower triangle L of a correlation matrix, L·Lᵀ, row by row.
 pub type Triangle = Vec<Vec<f64>>;
@@ -55,14 +56,14 @@ pub(super) fn problems(scenario: &Scenario) -> Vec<Problem> {
         let mut report = |message: String| problems.push(Problem { path: format!("correlations[{index}]"), message });
         let before = pairs.len();
         for name in [first, second].into_iter().filter(|name| !known.contains(name)) {
-            report(format!("`{name}` is not an estimate of this scenario"));
+            report(tr!("`{name}` is not an estimate of this scenario", name));
         }
         if !(-1.0..=1.0).contains(rho) {
-            report(format!("a correlation of {rho}: it must be between −1 and 1"));
+            report(tr!("a correlation of {rho}: it must be between −1 and 1", rho));
         } else if first == second {
-            report(format!("`{first}` is correlated with itself: name two estimates"));
+            report(tr!("`{first}` is correlated with itself: name two estimates", first));
         } else if !seen.insert(if first < second { (first, second) } else { (second, first) }) {
-            report(format!("`{first}` and `{second}` are correlated twice: keep one of the two"));
+            report(tr!("`{first}` and `{second}` are correlated twice: keep one of the two", first, second));
         } else if let (Some(&a), Some(&b)) = (numbers.get(first), numbers.get(second)) {
             let mut member = |number| {
                 let next = members.len();
@@ -72,8 +73,11 @@ pub(super) fn problems(scenario: &Scenario) -> Vec<Problem> {
         }
         if before < pairs.len() && triangle(members.len(), &pairs).is_none() {
             pairs.pop();
-            report(format!(
-                "a correlation of {rho} between `{first}` and `{second}` contradicts those before it: no future could have all of them; bring it nearer to what the others imply, or remove one"
+            report(tr!(
+                "a correlation of {rho} between `{first}` and `{second}` contradicts those before it: no future could have all of them; bring it nearer to what the others imply, or remove one",
+                rho,
+                first,
+                second
             ));
         }
     }

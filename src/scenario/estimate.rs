@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::{text, tr, tr_noop};
+
 /// One assumed number (model, section 2).
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -133,16 +135,16 @@ impl Estimate {
     /// Why there is none, for whoever gave the numbers: a range that does not lie above 0, or neither two nor three of them.
     pub fn through(&self, numbers: &[f64]) -> Result<Self, String> {
         match (*self, numbers) {
-            (_, &[low, _]) if low <= 0.0 => Err(Self::NOT_ABOVE_ZERO.to_owned()),
+            (_, &[low, _]) if low <= 0.0 => Err(text(Self::NOT_ABOVE_ZERO).to_owned()),
             (Self::Spread { seen, .. }, &[p50, p90]) => Ok(Self::Spread { p50, p90, seen }),
             (_, &[p10, p90]) => Ok(Self::Range { p10, p90 }),
             (_, &[low, likely, high]) => Ok(Self::Pert { low, likely, high }),
-            _ => Err("An estimate goes through two numbers or three".to_owned()),
+            _ => Err(tr!("An estimate goes through two numbers or three").to_owned()),
         }
     }
 
     /// Why two numbers are no range, and what to do.
-    pub const NOT_ABOVE_ZERO: &str = "A range must lie above 0: use low, likely, high instead, like 0–2–5";
+    pub const NOT_ABOVE_ZERO: &str = tr_noop!("A range must lie above 0: use low, likely, high instead, like 0–2–5");
 
     /// This estimate as a known number, its base.
     #[must_use]
@@ -284,12 +286,12 @@ impl Domain {
     /// What is allowed, to follow "must be".
     pub fn describe(self) -> &'static str {
         match self {
-            Self::Share => "a share between 0 and 1",
-            Self::NonNegative => "0 or more",
-            Self::Positive => "more than 0",
-            Self::AtLeastOne => "1 or more",
-            Self::AboveMinusOne => "above −1 (−0.3 is 30 % less)",
-            Self::Loss => "above −1 and at most 1 (below 0 it helps)",
+            Self::Share => tr!("a share between 0 and 1"),
+            Self::NonNegative => tr!("0 or more"),
+            Self::Positive => tr!("more than 0"),
+            Self::AtLeastOne => tr!("1 or more"),
+            Self::AboveMinusOne => tr!("above −1 (−0.3 is 30 % less)"),
+            Self::Loss => tr!("above −1 and at most 1 (below 0 it helps)"),
         }
     }
 }

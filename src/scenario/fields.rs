@@ -10,6 +10,7 @@ use super::{
     Line, LinesOf, Outcome, OutcomeField, PlanField, PlanSettings, Scenario, Stage, StageField, Step, StepField,
     Strategy, Tariff, Workload, neutral,
 };
+use crate::language::tr;
 
 /// One estimate of a scenario.
 #[derive(Clone, Debug)]
@@ -276,7 +277,7 @@ where
             let mut map = IndexMap::new();
             while let Some(key) = access.next_key::<K>()? {
                 if map.contains_key(&key) {
-                    return Err(A::Error::custom(format!("`{key}` stands here twice")));
+                    return Err(A::Error::custom(tr!("`{key}` stands here twice", key)));
                 }
                 map.insert(key, access.next_value()?);
             }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
 use super::neutral;
+use crate::language::tr;
 
 /// A limit at a stage, and what is done when it is crossed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,11 +45,11 @@ impl Metric {
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::MonthlyCost => "Cost a month",
-            Self::CostPerOutcome => "Cost per outcome",
-            Self::CostPerRequest => "Cost per request",
-            Self::Ratio => "Value : cost",
-            Self::Net => "Net a month",
+            Self::MonthlyCost => tr!("Cost a month"),
+            Self::CostPerOutcome => tr!("Cost per outcome"),
+            Self::CostPerRequest => tr!("Cost per request"),
+            Self::Ratio => tr!("Value : cost"),
+            Self::Net => tr!("Net a month"),
         }
     }
 }

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::language::tr;
+
 /// Whether a character does something instead of being read: controls (with line breaks and tabs), line and paragraph
 /// separators, marks that change the direction of a text, and code points that are no characters.
 pub fn is_unseen(character: char) -> bool {
@@ -29,12 +31,12 @@ fn is_noncharacter(character: char) -> bool {
 pub fn name(character: char) -> String {
     let code = format!("U+{:04X}", u32::from(character));
     match character {
-        '\n' | '\r' | '\u{85}' => "a line break".to_owned(),
-        '\t' => "a tab".to_owned(),
-        _ if is_separator(character) => "a line break".to_owned(),
-        _ if is_direction_mark(character) => format!("the mark {code}, which turns the direction of a text around"),
-        _ if is_noncharacter(character) => format!("{code}, which is no character"),
-        _ => format!("the control character {code}"),
+        '\n' | '\r' | '\u{85}' => tr!("a line break").to_owned(),
+        '\t' => tr!("a tab").to_owned(),
+        _ if is_separator(character) => tr!("a line break").to_owned(),
+        _ if is_direction_mark(character) => tr!("the mark {code}, which turns the direction of a text around", code),
+        _ if is_noncharacter(character) => tr!("{code}, which is no character", code),
+        _ => tr!("the control character {code}", code),
     }
 }
 

@@ -6,6 +6,7 @@ use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::{Scenario, Workshop};
+use crate::language::tr;
 
 /// A plan as it stood. Copies share the scenario, so that a scenario with snapshots is as cheap to copy as one without.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -88,7 +89,9 @@ fn shared<S: Serializer>(scenario: &Scenario, serializer: S) -> Result<S::Ok, S:
 fn plan_alone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<Scenario>, D::Error> {
     let scenario = Scenario::deserialize(deserializer)?;
     if !scenario.snapshots.is_empty() || !scenario.decisions.is_empty() || !scenario.actuals.is_empty() {
-        return Err(D::Error::custom("a snapshot holds a plan alone, no snapshots, decisions or actuals: remove them"));
+        return Err(D::Error::custom(tr!(
+            "a snapshot holds a plan alone, no snapshots, decisions or actuals: remove them"
+        )));
     }
     Ok(Arc::new(scenario))
 }
@@ -98,10 +101,10 @@ pub(super) fn numbered<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec
     let mut snapshots = Vec::<Snapshot>::deserialize(deserializer)?;
     snapshots.sort_by_key(|snapshot| snapshot.number);
     if let Some(stray) = snapshots.iter().find(|snapshot| !Snapshot::NUMBERS.contains(&snapshot.number)) {
-        return Err(D::Error::custom(format!("snapshot number {}: use 1 to 9", stray.number)));
+        return Err(D::Error::custom(tr!("snapshot number {}: use 1 to 9", stray.number)));
     }
     if let Some(pair) = snapshots.windows(2).find(|pair| pair[0].number == pair[1].number) {
-        return Err(D::Error::custom(format!("two snapshots have the number {}: each has its own", pair[0].number)));
+        return Err(D::Error::custom(tr!("two snapshots have the number {}: each has its own", pair[0].number)));
     }
     Ok(snapshots)
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 
 use super::{Domain, Estimate, Line, neutral};
+use crate::language::tr;
 
 /// One listed strategy.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -292,9 +293,9 @@ impl StrategyTag {
         let StrategyProfile { kind, setup_cost, quality_loss, .. } = self.profile();
         let mut numbers: Vec<StrategyNumber> = kind.into_numbers().into_iter().map(|(_, number)| number).collect();
         numbers.extend([
-            costs("setup_cost", "set-up, once", Domain::NonNegative, Estimate::Exact(setup_cost)),
-            costs("monthly_cost", "money a month", Domain::NonNegative, Estimate::Exact(0.0)),
-            costs("quality_loss", "share of outcomes lost", Domain::Loss, Estimate::Exact(quality_loss)),
+            costs("setup_cost", tr!("set-up, once"), Domain::NonNegative, Estimate::Exact(setup_cost)),
+            costs("monthly_cost", tr!("money a month"), Domain::NonNegative, Estimate::Exact(0.0)),
+            costs("quality_loss", tr!("share of outcomes lost"), Domain::Loss, Estimate::Exact(quality_loss)),
         ]);
         numbers
     }
@@ -309,64 +310,64 @@ impl StrategyTag {
         let exact = Estimate::Exact;
         match self {
             Self::SemanticCaching => StrategyProfile {
-                name: "Semantic caching",
+                name: tr!("Semantic caching"),
                 kind: StrategyKind::SemanticCaching {
-                    hit_rate: saves("hit_rate", "hit rate", Domain::Share, pert(0.1, 0.25, 0.45)),
-                    eligible: saves("eligible", "share of requests eligible", Domain::Share, exact(0.8)),
+                    hit_rate: saves("hit_rate", tr!("hit rate"), Domain::Share, pert(0.1, 0.25, 0.45)),
+                    eligible: saves("eligible", tr!("share of requests eligible"), Domain::Share, exact(0.8)),
                     wrong_hit_rate: costs(
                         "wrong_hit_rate",
-                        "share of hits that are wrong",
+                        tr!("share of hits that are wrong"),
                         Domain::Share,
                         exact(0.002),
                     ),
-                    lookup_cost: costs("lookup_cost", "money per look-up", Domain::NonNegative, exact(0.0001)),
+                    lookup_cost: costs("lookup_cost", tr!("money per look-up"), Domain::NonNegative, exact(0.0001)),
                 },
                 setup_cost: 15000.0,
                 quality_loss: 0.0,
             },
             Self::ModelRouting => StrategyProfile {
-                name: "Model routing",
+                name: tr!("Model routing"),
                 kind: StrategyKind::ModelRouting {
-                    share: saves("share", "share", Domain::Share, pert(0.5, 0.7, 0.8)),
+                    share: saves("share", tr!("share"), Domain::Share, pert(0.5, 0.7, 0.8)),
                     to: (),
-                    escalation: costs("escalation", "share that comes back", Domain::Share, exact(0.1)),
-                    router_cost: costs("router_cost", "money per routed call", Domain::NonNegative, exact(0.0001)),
+                    escalation: costs("escalation", tr!("share that comes back"), Domain::Share, exact(0.1)),
+                    router_cost: costs("router_cost", tr!("money per routed call"), Domain::NonNegative, exact(0.0001)),
                 },
                 setup_cost: 20000.0,
                 quality_loss: 0.01,
             },
             Self::PromptCompression => StrategyProfile {
-                name: "Prompt compression",
+                name: tr!("Prompt compression"),
                 kind: StrategyKind::PromptCompression {
-                    saving: saves("saving", "share of tokens saved", Domain::Share, pert(0.3, 0.4, 0.5)),
+                    saving: saves("saving", tr!("share of tokens saved"), Domain::Share, pert(0.3, 0.4, 0.5)),
                 },
                 setup_cost: 6000.0,
                 quality_loss: 0.005,
             },
             Self::RetrievalTrimming => StrategyProfile {
-                name: "Retrieval trimming",
+                name: tr!("Retrieval trimming"),
                 kind: StrategyKind::RetrievalTrimming {
-                    saving: saves("saving", "share of tokens saved", Domain::Share, pert(0.2, 0.4, 0.7)),
+                    saving: saves("saving", tr!("share of tokens saved"), Domain::Share, pert(0.2, 0.4, 0.7)),
                 },
                 setup_cost: 8000.0,
                 quality_loss: 0.01,
             },
             Self::OutputLimits => StrategyProfile {
-                name: "Output limits",
+                name: tr!("Output limits"),
                 kind: StrategyKind::OutputLimits {
-                    output: saves("output", "share of output saved", Domain::Share, pert(0.1, 0.2, 0.4)),
-                    reasoning: saves("reasoning", "share of reasoning saved", Domain::Share, exact(0.3)),
+                    output: saves("output", tr!("share of output saved"), Domain::Share, pert(0.1, 0.2, 0.4)),
+                    reasoning: saves("reasoning", tr!("share of reasoning saved"), Domain::Share, exact(0.3)),
                 },
                 setup_cost: 3000.0,
                 quality_loss: 0.005,
             },
             Self::PrefixCaching => StrategyProfile {
-                name: "Prefix caching",
+                name: tr!("Prefix caching"),
                 kind: StrategyKind::PrefixCaching {
-                    hit_rate: Some(saves("hit_rate", "hit rate", Domain::Share, pert(0.5, 0.8, 0.95))),
+                    hit_rate: Some(saves("hit_rate", tr!("hit rate"), Domain::Share, pert(0.5, 0.8, 0.95))),
                     prefixes: StrategyNumber {
                         key: "prefixes",
-                        label: "different prefixes",
+                        label: tr!("different prefixes"),
                         domain: Domain::AtLeastOne,
                         favours: Favours::Neither,
                         typical: neutral::one(),
@@ -377,19 +378,19 @@ impl StrategyTag {
                 quality_loss: 0.0,
             },
             Self::BatchProcessing => StrategyProfile {
-                name: "Batch processing",
+                name: tr!("Batch processing"),
                 kind: StrategyKind::BatchProcessing {
-                    share: saves("share", "share", Domain::Share, pert(0.0, 0.2, 0.5)),
+                    share: saves("share", tr!("share"), Domain::Share, pert(0.0, 0.2, 0.5)),
                 },
                 setup_cost: 5000.0,
                 quality_loss: 0.0,
             },
             Self::ContinuousBatching => StrategyProfile {
-                name: "Continuous batching",
+                name: tr!("Continuous batching"),
                 kind: StrategyKind::ContinuousBatching {
                     throughput_gain: saves(
                         "throughput_gain",
-                        "throughput, times that without it",
+                        tr!("throughput, times that without it"),
                         Domain::Positive,
                         pert(2.0, 2.5, 3.0),
                     ),

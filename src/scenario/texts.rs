@@ -11,6 +11,7 @@ use super::{
     LinesOf, LongPrices, Model, Outcome, PlanSettings, Pricing, Problem, ReadinessItem, Scenario, ScenarioPart,
     Snapshot, Stage, Step, Strategy, Workload, Workshop, path,
 };
+use crate::language::tr;
 
 /// What a text is for, which decides how long it may be and whether it has lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,10 +58,10 @@ impl TextKind {
     /// To follow "the most of".
     fn noun(self) -> &'static str {
         match self {
-            Self::Name => "a name",
-            Self::Currency => "a currency",
-            Self::Sentence | Self::Notes => "a text",
-            Self::Path => "a path",
+            Self::Name => tr!("a name"),
+            Self::Currency => tr!("a currency"),
+            Self::Sentence | Self::Notes => tr!("a text"),
+            Self::Path => tr!("a path"),
         }
     }
 
@@ -69,13 +70,17 @@ impl TextKind {
         if let Some((place, character)) = text.chars().enumerate().find(|&(_, character)| !self.takes(character)) {
             let start = place.saturating_sub(20);
             let before: String = text.chars().take(place).skip(start).collect();
-            let place = if before.is_empty() { "at its beginning".to_owned() } else { format!("after “{before}”") };
+            let place = if before.is_empty() {
+                tr!("at its beginning").to_owned()
+            } else {
+                tr!("after “{before}”", before)
+            };
             let name = letters::name(character);
-            return Some(format!("{} holds {name}, {place}: remove it", self.noun()));
+            return Some(tr!("{} holds {name}, {place}: remove it", self.noun(), name, place));
         }
         let count = text.chars().count();
         let most = self.most();
-        (most < count).then(|| format!("{} of {count} characters, more than {most}: shorten it", self.noun()))
+        (most < count).then(|| tr!("{} of {count} characters, more than {most}: shorten it", self.noun(), count, most))
     }
 }
 

@@ -1,12 +1,12 @@
 //! Columns assigned by hand, for a file that is in no format that is known here.
 
-use std::fmt::Write as _;
 use std::str::FromStr;
 
 use strum::IntoEnumIterator as _;
 use thiserror::Error;
 
 use super::fields::{Fields, plain};
+use crate::language::tr;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, strum::EnumIter)]
@@ -194,19 +194,18 @@ pub fn names_of(fields: &Fields<'_>) -> Vec<String> {
 /// What can be done about a file with these names: which of them there are, and how to say what they hold.
 pub fn advice(file: &str, names: &[String]) -> String {
     const SHOWN: usize = 40;
-    let mut text = String::new();
     if names.is_empty() {
-        return "it has no header and no object".to_owned();
+        return tr!("it has no header and no object").to_owned();
     }
-    let more = if SHOWN < names.len() { format!(", and {} more", names.len() - SHOWN) } else { String::new() };
-    let _ = write!(text, "it has the columns {}{more}", names[..names.len().min(SHOWN)].join(", "));
-    let _ = write!(
-        text,
-        ".\nSay which of them holds what, such as\n  breakeven usage {file} --columns '{}'\nwhere any of these can be assigned: {}",
+    let more = if SHOWN < names.len() { tr!(", and {} more", names.len() - SHOWN) } else { String::new() };
+    tr!(
+        "it has the columns {}{more}.\nSay which of them holds what, such as\n  breakeven usage {file} --columns '{}'\nwhere any of these can be assigned: {}",
+        names[..names.len().min(SHOWN)].join(", "),
         suggestion(names),
-        roles()
-    );
-    text
+        roles(),
+        more,
+        file
+    )
 }
 
 /// Assignments by what names look like, with … for what no name looks like.

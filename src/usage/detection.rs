@@ -9,9 +9,9 @@ use super::documents::{Keep, read_documents};
 use super::fields::Fields;
 use super::format::Format;
 use super::formats::{FORMATS, recognised, recognised_empty};
-use super::reading::UsageError;
 use super::source::{Source, SourceError};
 use super::table::Table;
+use super::usage_error::UsageError;
 
 /// What format a file is of, by what is in it.
 ///

@@ -17,6 +17,7 @@ use super::name::OTHERS;
 use super::record::{Currency, Score, day_of};
 use super::sketch::Sketch;
 use super::sums::Sums;
+use crate::language::tr;
 
 /// A day of the calendar, in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -277,7 +278,7 @@ impl Serialize for Day {
 impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let date = crate::day::parse_day(&text).ok_or_else(|| de::Error::custom("a day is written YYYY-MM-DD"))?;
+        let date = crate::day::parse_day(&text).ok_or_else(|| de::Error::custom(tr!("a day is written YYYY-MM-DD")))?;
         Ok(Self::of(date))
     }
 }
@@ -291,13 +292,14 @@ impl Serialize for Currency {
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| de::Error::custom("a currency is three letters"))
+        Self::parse(&text).ok_or_else(|| de::Error::custom(tr!("a currency is three letters")))
     }
 }
 
 /// Rows as a list of lines.
 mod rows {
     use super::{BTreeMap, Deserialize, Deserializer, RowKey, Serialize, Serializer, Sums, de};
+    use crate::language::tr;
     use crate::usage::row_text::{read_row, write_row};
 
     pub fn serialize<S: Serializer>(rows: &BTreeMap<RowKey, Sums>, serializer: S) -> Result<S::Ok, S::Error> {
@@ -305,8 +307,12 @@ mod rows {
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<RowKey, Sums>, D::Error> {
-        let row =
-            |text: String| read_row(&text).ok_or_else(|| de::Error::custom(format!("{text:?} is no row of usage")));
+        let row = |text: String| {
+            read_row(&text).ok_or_else(|| {
+                let text = format!("{text:?}");
+                de::Error::custom(tr!("{text} is no row of usage", text))
+            })
+        };
         Vec::<String>::deserialize(deserializer)?.into_iter().map(row).collect()
     }
 }

@@ -5,6 +5,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::language::tr;
+
 /// Two to the power of this many registers.
 const BITS: u32 = 11;
 const REGISTERS: usize = 1 << BITS;
@@ -93,13 +95,13 @@ impl<'de> Deserialize<'de> for Distinct {
                 rest = &rest[first.len_utf8()..];
             }
             if REGISTERS < registers.len() || registers.iter().any(|run| LONGEST < *run) {
-                return Err(de::Error::custom("these are no registers"));
+                return Err(de::Error::custom(tr!("these are no registers")));
             }
         }
         if registers.is_empty() || registers.len() == REGISTERS {
             return Ok(Self { registers });
         }
-        Err(de::Error::custom("registers are missing"))
+        Err(de::Error::custom(tr!("registers are missing")))
     }
 }
 

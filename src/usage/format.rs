@@ -11,6 +11,7 @@ use super::packed::Packed;
 use super::record::{Name, Score, UsageRecord};
 use super::skip::Skip;
 use super::tokens::Impossible;
+use crate::language::tr;
 
 /// A format of usage exports. Each is a constant in a file of its own below `formats`.
 pub struct Format {
@@ -168,14 +169,15 @@ impl Entries {
 
     /// Refuses the file for what it lacks: reading it without would make what was used look nearly free.
     pub fn refuse_without(&mut self, missing: &str) -> Skip {
-        self.refuse(format!(
-            "{missing} is missing in it: without that, what was used would look nearly free. Export it again with it"
+        self.refuse(tr!(
+            "{missing} is missing in it: without that, what was used would look nearly free. Export it again with it",
+            missing
         ))
     }
 
     /// Refuses the file because nothing in it says when: it cannot be laid on the days of a plan.
     pub fn refuse_timeless(&mut self, hint: &str) -> Skip {
-        self.refuse(format!("nothing in it says when something was used. {hint}"))
+        self.refuse(tr!("nothing in it says when something was used. {hint}", hint))
     }
 
     /// Refuses the file.

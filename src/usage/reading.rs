@@ -8,15 +8,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use thiserror::Error;
-
 use super::chunks::{Chunk, Chunks, RowsEnd};
-use super::columns::{Columns, advice};
+use super::columns::Columns;
 use super::detection::{format_of, is_json};
 use super::documents::{Beginning, Keep, read_stream};
 use super::fields::Fields;
 use super::format::{Entries, Format, Reader};
-use super::formats::{ByColumns, FORMATS, GENERIC, recognised, recognised_empty};
+use super::formats::{ByColumns, GENERIC, recognised, recognised_empty};
 use super::import::Reading;
 use super::leaves::Leaves;
 use super::lines::Lines;
@@ -28,51 +26,9 @@ use super::skip::Skip;
 use super::source::{Source, SourceError};
 use super::table::Table;
 use super::tally::Tally;
+use super::usage_error::UsageError;
 use super::workers::read_parts;
 use crate::disk::{fs, is_dir};
-
-/// Why files could not be read.
-#[derive(Debug, Error)]
-pub enum UsageError {
-    /// A file could not be read.
-    #[error("{file}: {error}", file = .0.display(), error = .1)]
-    Source(PathBuf, SourceError),
-    /// What a file holds is not known here.
-    #[error("{}: {}", .0.display(), unknown(.0, .1))]
-    Unknown(PathBuf, Vec<String>),
-    /// Files of two formats, which may tell of the same calls.
-    #[error(
-        "{} is a file of the format {}, and {} one of {}: two sources may tell of the same calls, and are never added up. \
-         Read them one at a time",
-        .0.display(), .1, .2.display(), .3
-    )]
-    TwoFormats(PathBuf, &'static str, PathBuf, &'static str),
-    /// A file lacks what its format has to have.
-    #[error("{}: it is a file of the format {}, but {}", .0.display(), .1, .2)]
-    Refused(PathBuf, &'static str, String),
-    /// A file says something, and nothing of it could be read: that is not that nothing was used.
-    #[error(
-        "{}: it is a file of the format {}, but none of its rows can be read: it has rows {}, the first on line {}",
-        .0.display(), .1, .2, .3
-    )]
-    NothingRead(PathBuf, &'static str, &'static str, u64),
-    /// Whoever looked on stopped it.
-    #[error("reading was stopped")]
-    Stopped,
-    /// A folder without any file of usage.
-    #[error("{}: no file in it holds usage in a format that is known here", .0.display())]
-    NothingIn(PathBuf),
-}
-
-/// What can be done, and which formats are known.
-fn unknown(file: &Path, names: &[String]) -> String {
-    let known: Vec<&str> = FORMATS.iter().map(|format| format.name).collect();
-    format!(
-        "its format is not known here: {}.\nKnown are: {}",
-        advice(&file.display().to_string(), names),
-        known.join("; ")
-    )
-}
 
 /// How files are read.
 #[derive(Clone, Copy)]

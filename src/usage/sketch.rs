@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
+use crate::language::tr;
+
 /// Steps of each power of two.
 const STEPS: u64 = 128;
 
@@ -159,7 +161,10 @@ impl<'de> Deserialize<'de> for Sketch {
         let mut next = 0_usize;
         for word in written.buckets.split_whitespace() {
             let (gap, times) = word.split_once(':').unwrap_or(("0", word));
-            let bad = || de::Error::custom(format!("a bucket is written {word:?}"));
+            let bad = || {
+                let word = format!("{word:?}");
+                de::Error::custom(tr!("a bucket is written {word}", word))
+            };
             next = next.saturating_add(gap.parse().map_err(|_| bad())?);
             if LAST < next {
                 return Err(bad());

@@ -1,5 +1,7 @@
 //! Why a row was not read. Every row is read or counted here; none vanishes.
 
+use crate::language::tr;
+
 /// Why a row was not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Skip {
@@ -33,18 +35,18 @@ impl Skip {
     /// Why, after "rows skipped:".
     pub fn words(self) -> &'static str {
         match self {
-            Self::Blank => "blank",
-            Self::Totals => "a sum of other rows",
-            Self::Overlapping => "that repeat other rows, once for each of their tags",
-            Self::Credit => "of credits and refunds, before which costs are counted",
-            Self::OtherKind => "of another kind than usage",
-            Self::NoTime => "without a time",
-            Self::UnreadableTime => "with a time that cannot be read",
-            Self::TimeOutOfRange => "with a time before 2015 or after 2100",
-            Self::UnreadableNumber => "with a number that cannot be read",
-            Self::MissingField => "without a field that has to be there",
-            Self::NotJson => "that are no complete JSON",
-            Self::WrongLength => "with more or fewer cells than the header",
+            Self::Blank => tr!("blank"),
+            Self::Totals => tr!("a sum of other rows"),
+            Self::Overlapping => tr!("that repeat other rows, once for each of their tags"),
+            Self::Credit => tr!("of credits and refunds, before which costs are counted"),
+            Self::OtherKind => tr!("of another kind than usage"),
+            Self::NoTime => tr!("without a time"),
+            Self::UnreadableTime => tr!("with a time that cannot be read"),
+            Self::TimeOutOfRange => tr!("with a time before 2015 or after 2100"),
+            Self::UnreadableNumber => tr!("with a number that cannot be read"),
+            Self::MissingField => tr!("without a field that has to be there"),
+            Self::NotJson => tr!("that are no complete JSON"),
+            Self::WrongLength => tr!("with more or fewer cells than the header"),
         }
     }
 

@@ -15,6 +15,7 @@ use ruzstd::decoding::StreamingDecoder;
 use thiserror::Error;
 
 use crate::disk::fs::{self, File};
+use crate::language::tr;
 
 /// The most bytes that one row, line or object of a list may have. One of 16 MB is real.
 pub const LONGEST_ROW: u64 = 64 << 20;
@@ -32,31 +33,37 @@ pub enum SourceError {
     #[error(transparent)]
     Io(#[from] io::Error),
     /// It is a folder, a pipe or a device.
-    #[error("it is no regular file; save it as one first")]
+    #[error("{}", tr!("it is no regular file; save it as one first"))]
     NotRegular,
     /// A ZIP archive, or a workbook, which is one.
-    #[error("it is a ZIP archive or a workbook: unpack it, or save its sheet as CSV, and give the files that come out")]
+    #[error(
+        "{}",
+        tr!("it is a ZIP archive or a workbook: unpack it, or save its sheet as CSV, and give the files that come out")
+    )]
     Zip,
     /// Apache Parquet.
     #[error(
-        "it is a Parquet file: export CSV or JSON lines instead, or convert it, such as with DuckDB: \
-         COPY (FROM 'usage.parquet') TO 'usage.csv'"
+        "{}",
+        tr!(
+            "it is a Parquet file: export CSV or JSON lines instead, or convert it, such as with DuckDB: \
+             COPY (FROM 'usage.parquet') TO 'usage.csv'"
+        )
     )]
     Parquet,
     /// A database.
-    #[error("it is an SQLite database: export the table with its usage as CSV and give that file")]
+    #[error("{}", tr!("it is an SQLite database: export the table with its usage as CSV and give that file"))]
     Sqlite,
     /// Another binary format.
-    #[error("it is no text; CSV, JSON and JSON lines are read, also packed with gzip or Zstandard")]
+    #[error("{}", tr!("it is no text; CSV, JSON and JSON lines are read, also packed with gzip or Zstandard"))]
     Binary,
     /// Nothing is in it.
-    #[error("it is empty")]
+    #[error("{}", tr!("it is empty"))]
     Empty,
     /// A row without an end.
-    #[error("it has a row or an object longer than {} MB, which is no usage record", LONGEST_ROW >> 20)]
+    #[error("{}", tr!("it has a row or an object longer than {} MB, which is no usage record", LONGEST_ROW >> 20))]
     RowTooLong,
     /// A decompression bomb, or a file that is broken in a like way.
-    #[error("it unpacks to more than {MOST_UNPACKED} times its size, which no export does")]
+    #[error("{}", tr!("it unpacks to more than {most} times its size, which no export does", most = MOST_UNPACKED))]
     Bomb,
 }
 

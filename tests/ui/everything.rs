@@ -12,6 +12,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use tempfile::TempDir;
 
 use crate::support::*;
+use crate::translated::{is_named, renamed, shown};
 
 /// A window that has something to show at every place: a plan in a file with comments, agreements of its own, a card
 /// library, and work that another window left behind.
@@ -71,16 +72,16 @@ fn tabs(window: &mut Window, look: Look<'_>) {
         window.get_by_role_and_label(Role::Tab, tab.name()).click_accesskit();
         window.run();
         look(window, tab.name());
-        for name in buttons(window, |name| name.starts_with("View as table")) {
-            click(window, &name);
-            look(window, &format!("{name}, {}", tab.name()));
-            click(window, &name.replace("View as table", "View as chart"));
+        for name in buttons(window, |name| is_named(name, "View as table: {called}")) {
+            click_seen(window, &name);
+            look(window, &format!("View as table, {}: {name}", tab.name()));
+            click_seen(window, &renamed(&name, "View as table: {called}", "View as chart: {called}"));
         }
     }
-    click(window, Tab::WhatMustBeTrue.name());
+    click_seen(window, Tab::WhatMustBeTrue.name());
     click(window, "Seek");
     look(window, "a goal that is sought");
-    click(window, Tab::Curve.name());
+    click_seen(window, Tab::Curve.name());
     window.key_down(Key::B);
     window.run();
     look(window, "without strategies, while B is held");
@@ -90,11 +91,11 @@ fn tabs(window: &mut Window, look: Look<'_>) {
 
 /// Each card, open.
 fn cards(window: &mut Window, look: Look<'_>) {
-    for head in buttons(window, |name| 2 <= name.matches(", ").count() && !name.starts_with("Explain")) {
-        click(window, &head);
+    for head in buttons(window, |name| 2 <= name.matches(", ").count() && !is_named(name, "Explain {name}")) {
+        click_seen(window, &head);
         look(window, &format!("card {head}"));
         // An edit elsewhere may have changed what it says.
-        click(window, &head);
+        click_seen(window, &head);
     }
     let bought = scenario(window).alternatives[0].clone();
     card(window, &bought.name);
@@ -119,13 +120,13 @@ fn levers(window: &mut Window, look: Look<'_>) {
         look(window, &format!("strategy {name}"));
         open(window);
     }
-    click(window, "Prototype");
-    for part in ["Decide before Pilot: ", "from people × uses × days"] {
-        click_first(window, part);
+    click_seen(window, "Prototype");
+    for part in ["Decide before {}: {choices}", "{icon} from {factors}"] {
+        click_named(window, part);
         look(window, part);
-        click_first(window, part);
+        click_named(window, part);
     }
-    click(window, "Production");
+    click_seen(window, "Production");
 }
 
 /// What a key asks for, and the menus.
@@ -149,7 +150,7 @@ fn asked_by_key(window: &mut Window, look: Look<'_>) {
     for (menu, inside) in [("File", "Open recent"), ("Export", ChartKind::Curve.name())] {
         click(window, menu);
         look(window, &format!("menu {menu}"));
-        window.get_by_role_and_label(Role::Button, inside).click_accesskit();
+        window.get_by_role_and_label(Role::Button, &shown(inside)).click_accesskit();
         window.run();
         look(window, &format!("menu {menu}, {inside}"));
         leave(window);
@@ -173,14 +174,14 @@ fn dialogs(window: &mut Window, look: Look<'_>) {
     click(window, "Ask the room…");
     look(window, "dialog Ask the room");
     leave(window);
-    let pins = buttons(window, |name| name.starts_with("Pin "));
+    let pins = buttons(window, |name| is_named(name, "Pin {name}"));
     for pin in &pins[..4] {
-        click(window, pin);
+        click_seen(window, pin);
     }
     // Those that are pinned are called otherwise now.
-    click(window, &pins[4]);
+    click_seen(window, &pins[4]);
     look(window, "dialog of four pins");
-    click(window, "Cancel");
+    cancel(window);
     card(window, "Accepted draft reply");
 
     for tool in ["Check prices…", "Add a model…", "New from nothing…"] {
@@ -217,8 +218,9 @@ fn exporting(window: &mut Window, folder: &Path, look: Look<'_>) {
     look(window, "dialog of files that are there already");
     click(window, "Write only the others");
     look(window, "files on their way");
-    click(window, "Cancel");
-    eventually(window, |window| says(window, "Stopped after"));
+    cancel(window);
+    let is_stopped = |text: &String| is_named(text, "Stopped after {written} of {count} files");
+    eventually(window, |window| texts(window).iter().any(is_stopped));
     look(window, "what became of the files");
     click(window, "Close");
 }
@@ -226,7 +228,7 @@ fn exporting(window: &mut Window, folder: &Path, look: Look<'_>) {
 /// A plan that is kept, named, and compared with.
 fn snapshots(window: &mut Window, look: Look<'_>) {
     control(window, Key::T);
-    window.get_by_role_and_label(Role::Switch, "Model routing").click_accesskit();
+    window.get_by_role_and_label(Role::Switch, &shown("Model routing")).click_accesskit();
     window.run();
     click_first(window, "Snapshots");
     click(window, "Open snapshot 1");
@@ -234,10 +236,10 @@ fn snapshots(window: &mut Window, look: Look<'_>) {
     leave(window);
     find(window, "Compare with snapshot 1");
     for tab in Tab::ALL {
-        click(window, tab.name());
+        click_seen(window, tab.name());
         look(window, &format!("{} beside a snapshot", tab.name()));
     }
-    click(window, Tab::Curve.name());
+    click_seen(window, Tab::Curve.name());
     find(window, "Compare with nothing");
 }
 
@@ -266,7 +268,7 @@ fn safekeeping(window: &mut Window, folder: &Path, look: Look<'_>) {
     look(window, "dialog of comments that go");
     click(window, "Save anyway");
     std::fs::write(folder.join("plan.ron"), write_scenario(&PRESETS[1].scenario())).expect("it can be written");
-    window.get_by_role_and_label(Role::Switch, "Model routing").click_accesskit();
+    window.get_by_role_and_label(Role::Switch, &shown("Model routing")).click_accesskit();
     window.run();
     control(window, Key::S);
     look(window, "dialog of a file that has changed");
@@ -274,14 +276,14 @@ fn safekeeping(window: &mut Window, folder: &Path, look: Look<'_>) {
     find(window, "Backups…");
     look(window, "dialog Backups");
     leave(window);
-    window.get_by_role_and_label(Role::Switch, "Model routing").click_accesskit();
+    window.get_by_role_and_label(Role::Switch, &shown("Model routing")).click_accesskit();
     window.run();
     control(window, Key::O);
     look(window, "dialog of unsaved work");
     leave(window);
     click(window, "Save curve as picture");
     type_text(window, "Path", &folder.join("plan.ron").display().to_string());
-    assert!(says(window, "There is such a file already"), "{:?}", texts(window));
+    assert!(says(window, &shown("There is such a file already")), "{:?}", texts(window));
     look(window, "dialog of a file that would be replaced");
     leave(window);
     control(window, Key::O);
@@ -298,7 +300,7 @@ pub fn first_steps(theme: Theme, size: Vec2, mut look: impl FnMut(&Window, &str)
     look(&window, "the first step");
     type_number(&mut window, "Requests at Production", "300k");
     look(&window, "the second step");
-    window.get_by_role_and_label(Role::Switch, "Model routing").click_accesskit();
+    window.get_by_role_and_label(Role::Switch, &shown("Model routing")).click_accesskit();
     window.run();
     look(&window, "the third step");
     window.key_press(Key::F5);
@@ -309,15 +311,28 @@ pub fn first_steps(theme: Theme, size: Vec2, mut look: impl FnMut(&Window, &str)
 /// Runs the command with a name, as the palette finds it.
 fn find(window: &mut Window, name: &str) {
     control(window, Key::K);
-    window.event(egui::Event::Text(name.to_owned()));
+    window.event(egui::Event::Text(shown(name)));
     window.run();
     window.key_press(Key::Enter);
+    window.run();
+}
+
+/// Clicks Cancel in the dialog. Some languages call *Undo* the same.
+fn cancel(window: &mut Window) {
+    window.get_all_by_label(&shown("Cancel")).last().expect("the dialog has one").click_accesskit();
     window.run();
 }
 
 /// Leaves what lies over the window.
 fn leave(window: &mut Window) {
     window.key_press(Key::Escape);
+    window.run();
+}
+
+/// Clicks the first button whose name is an English text with places.
+fn click_named(window: &mut Window, english: &'static str) {
+    let named = buttons(window, |name| is_named(name, english));
+    window.get_by_role_and_label(Role::Button, &named[0]).click_accesskit();
     window.run();
 }
 

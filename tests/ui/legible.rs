@@ -1,6 +1,7 @@
 //! Whatever is shown, in either theme and at any size: no text lies on another, none is cut off, no glyph is missing (a
 //! missing one, or an input without a name, ends in a panic).
 
+use breakeven::language::Language;
 use egui::{Rect, Role, Shape, Theme, Vec2, vec2};
 
 use crate::everything::{Whole, first_steps};
@@ -165,4 +166,14 @@ fn the_five_questions_are_legible_in_the_workshop() {
         let found = illegible(&window, false);
         assert!(found.is_empty(), "{size:?}\n{}", found.join("\n"));
     }
+}
+
+#[test]
+fn everything_is_legible_in_german() {
+    Language::German.within(|| everything_is_legible(Theme::Light, vec2(1280.0, 720.0)));
+}
+
+#[test]
+fn everything_is_legible_in_french() {
+    Language::French.within(|| everything_is_legible(Theme::Dark, vec2(1280.0, 720.0)));
 }

@@ -43,6 +43,7 @@ mod support;
 mod tabs;
 mod texts;
 mod tour;
+mod translated;
 mod typing;
 mod wording;
 mod workshop;

@@ -5,10 +5,15 @@ use std::fs;
 use std::path::PathBuf;
 
 use breakeven::app::Tab;
+use breakeven::artifacts::{Artifact, Look, Source};
 use breakeven::charts::ChartKind;
+use breakeven::economics::{Plan, Results};
 use breakeven::export::SlideNotes;
+use breakeven::language::Language;
 use breakeven::paint::slide_png;
+use breakeven::prose::ResultsInput;
 use breakeven::reference::PRESETS;
+use breakeven::uncertainty::Simulation;
 use egui::{Key, Theme, vec2};
 use egui_kittest::kittest::Queryable as _;
 
@@ -182,11 +187,13 @@ fn review_states() {
     keep(&window, "dialog_failure");
 }
 
-/// Every tab, card, dialog and mode at three sizes in both themes, or at those that `REVIEW_GRID` names: `1280_Light`.
+/// Every tab, card, dialog and mode at three sizes in both themes, or at those that `REVIEW_GRID` names: `1280_Light`; in
+/// English, or in what `REVIEW_LANGUAGE` names: `de`.
 #[test]
 #[ignore = "writes pictures to look at"]
 fn review_grid() {
     let wanted = std::env::var("REVIEW_GRID").unwrap_or_default();
+    let language = Language::of_locale(&std::env::var("REVIEW_LANGUAGE").unwrap_or_default());
     for size in [vec2(1280.0, 720.0), vec2(1600.0, 1000.0), vec2(2560.0, 1440.0)] {
         for theme in [Theme::Light, Theme::Dark] {
             let place = format!("{}_{theme:?}", size.x);
@@ -200,8 +207,10 @@ fn review_grid() {
                     name.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect();
                 keep(window, &format!("{place}/{count:03}_{name}"));
             };
-            Whole::new(theme, size).everywhere(&mut look);
-            first_steps(theme, size, &mut look);
+            language.within(|| {
+                Whole::new(theme, size).everywhere(&mut look);
+                first_steps(theme, size, &mut look);
+            });
         }
     }
 }
@@ -262,4 +271,25 @@ fn review_tabs() {
     click(&mut window, "Sensitivity");
     click(&mut window, "Open Production · context growth");
     keep(&window, "tab_opened_card");
+}
+
+/// The report and the deck of each preset, in what `REVIEW_LANGUAGE` names.
+#[test]
+#[ignore = "writes documents to look at"]
+fn review_documents() {
+    let folder = PathBuf::from(std::env::var_os("REVIEW_FOLDER").expect("where to"));
+    fs::create_dir_all(&folder).expect("the folder can be made");
+    let language = Language::of_locale(&std::env::var("REVIEW_LANGUAGE").unwrap_or_default());
+    for preset in PRESETS {
+        let scenario = preset.scenario();
+        let plan = Plan::new(&scenario).expect("it is sound");
+        let results = Results::of(&plan);
+        let uncertainty = Simulation::new(Simulation::USUAL, 1).of(&plan, &results);
+        let input = ResultsInput::of(&scenario, &plan, &results, &uncertainty);
+        let look = Look { date: Some("2026-11-24".to_owned()), ..Look::default() };
+        for artifact in [Artifact::Report, Artifact::Deck] {
+            let bytes = language.within(|| artifact.bytes(Source { input, charts: &[], look: &look }));
+            fs::write(folder.join(artifact.file_name(preset.key)), bytes.expect("it can be made")).expect("written");
+        }
+    }
 }

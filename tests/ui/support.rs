@@ -10,6 +10,8 @@ use egui::{Key, Modifiers, Pos2, Role, Theme, Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 
+use crate::translated::shown;
+
 /// The app as eframe shows it, so that nothing is around it.
 pub struct Shown(pub App);
 
@@ -71,6 +73,12 @@ pub fn scenario(window: &Window) -> &Scenario {
 /// Clicks what has exactly this name, and lets everything settle.
 #[track_caller]
 pub fn click(window: &mut Window, name: &str) {
+    click_seen(window, &shown(name));
+}
+
+/// Clicks what has exactly this name on screen, whatever the language is.
+#[track_caller]
+pub fn click_seen(window: &mut Window, name: &str) {
     window.get_by_label(name).click_accesskit();
     window.run();
 }
@@ -78,14 +86,15 @@ pub fn click(window: &mut Window, name: &str) {
 /// Clicks the button that has exactly this name, whatever else has it.
 #[track_caller]
 pub fn click_button(window: &mut Window, name: &str) {
-    window.get_by_role_and_label(Role::Button, name).click_accesskit();
+    window.get_by_role_and_label(Role::Button, &shown(name)).click_accesskit();
     window.run();
 }
 
 /// Clicks the first thing whose name contains this.
 #[track_caller]
 pub fn click_first(window: &mut Window, part: &str) {
-    let node = window.get_all_by_label_contains(part).next().expect("it is there");
+    let part = shown(part);
+    let node = window.get_all_by_label_contains(&part).next().expect("it is there");
     node.click_accesskit();
     window.run();
 }
@@ -137,7 +146,8 @@ pub fn eventually(window: &mut Window, is_done: impl Fn(&Window) -> bool) {
 /// The number field with a name; the first where one label names several.
 #[track_caller]
 pub fn number<'w>(window: &'w Window, name: &str) -> Node<'w> {
-    let mut fields = nodes(window, Role::SpinButton).into_iter().filter(|node| label(node) == name);
+    let shown = shown(name);
+    let mut fields = nodes(window, Role::SpinButton).into_iter().filter(|node| label(node) == shown);
     fields.next().unwrap_or_else(|| panic!("there is no number {name}"))
 }
 
@@ -155,7 +165,7 @@ pub fn type_number(window: &mut Window, name: &str, text: &str) {
 /// Types into the text field with a name and presses Enter.
 #[track_caller]
 pub fn type_text(window: &mut Window, name: &str, text: &str) {
-    window.get_by_role_and_label(Role::TextInput, name).click();
+    window.get_by_role_and_label(Role::TextInput, &shown(name)).click();
     window.run();
     window.key_press_modifiers(Modifiers::COMMAND, Key::A);
     window.event(egui::Event::Text(text.to_owned()));

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::PortfolioChartKind;
 use crate::files::Replace;
+use crate::language::tr;
 use crate::reference::FileKind;
 
 /// Something to do with files, once somebody has said which or how.
@@ -32,13 +33,13 @@ impl FileCommand {
     pub fn name(&self) -> &'static str {
         match self {
             Self::Take(purpose, _) => purpose.verb(),
-            Self::Write(_, Replace::Anything) => "Replace",
-            Self::Write(..) => "Write only the others",
+            Self::Write(_, Replace::Anything) => tr!("Replace"),
+            Self::Write(..) => tr!("Write only the others"),
             Self::Resolve(resolution, _) => resolution.name(),
-            Self::Restore(_) => "Restore",
-            Self::RemoveRecovered(_) => "Discard",
-            Self::EditCopy => "Edit a copy",
-            Self::OpenBackup(_) => "Open",
+            Self::Restore(_) => tr!("Restore"),
+            Self::RemoveRecovered(_) => tr!("Discard"),
+            Self::EditCopy => tr!("Edit a copy"),
+            Self::OpenBackup(_) => tr!("Open"),
         }
     }
 }
@@ -71,11 +72,11 @@ impl Purpose {
     /// What is done with the file, as a button says it.
     pub fn verb(&self) -> &'static str {
         match self {
-            Self::Open(Some(FileKind::Card)) => "Add",
-            Self::Open(Some(FileKind::Usage)) => "Read",
-            Self::Open(_) => "Open",
-            Self::Save | Self::SaveCard(_) | Self::Export(_) | Self::SavePortfolioPicture(..) => "Save",
-            Self::ExportEverything | Self::ExportPortfolio => "Export",
+            Self::Open(Some(FileKind::Card)) => tr!("Add"),
+            Self::Open(Some(FileKind::Usage)) => tr!("Read"),
+            Self::Open(_) => tr!("Open"),
+            Self::Save | Self::SaveCard(_) | Self::Export(_) | Self::SavePortfolioPicture(..) => tr!("Save"),
+            Self::ExportEverything | Self::ExportPortfolio => tr!("Export"),
         }
     }
 }
@@ -99,22 +100,22 @@ impl Resolution {
     /// As its button says it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Reload => "Reload",
-            Self::Overwrite => "Overwrite",
-            Self::SaveAnyway => "Save anyway",
-            Self::TryAgain => "Try again",
-            Self::SaveAs => "Save as…",
+            Self::Reload => tr!("Reload"),
+            Self::Overwrite => tr!("Overwrite"),
+            Self::SaveAnyway => tr!("Save anyway"),
+            Self::TryAgain => tr!("Try again"),
+            Self::SaveAs => tr!("Save as…"),
         }
     }
 
     /// What becomes of the file, and of the work.
     pub fn explained(self) -> &'static str {
         match self {
-            Self::Reload => "Shows what the file holds now; Undo brings your version back",
-            Self::Overwrite => "Replaces what is there; File, Backups… still has it",
-            Self::SaveAnyway => "File, Backups… still has the file as it was",
-            Self::TryAgain => "Once the reason is mended",
-            Self::SaveAs => "Leaves that file as it is and writes another",
+            Self::Reload => tr!("Shows what the file holds now; Undo brings your version back"),
+            Self::Overwrite => tr!("Replaces what is there; File, Backups… still has it"),
+            Self::SaveAnyway => tr!("File, Backups… still has the file as it was"),
+            Self::TryAgain => tr!("Once the reason is mended"),
+            Self::SaveAs => tr!("Leaves that file as it is and writes another"),
         }
     }
 }

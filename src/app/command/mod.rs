@@ -10,8 +10,8 @@ use super::document::Session;
 use super::results::comparison::ComparisonTarget;
 use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::{ChartKind, Tab};
+use crate::language::{self, Language, in_sentence, tr};
 use crate::number_style::NumberStyle;
-use crate::prose::in_sentence;
 use crate::reference::Preset;
 use crate::scenario::{Basis, Decision, Estimate, EstimatePath, Scenario, Snapshot};
 use files::FileCommand;
@@ -113,8 +113,10 @@ pub enum Command {
     SwitchContrast,
     /// Between controls that glide and controls that are there at once.
     SwitchMotion,
-    /// Write numbers so, or as the system has them.
+    /// Write numbers so, or as the language has them.
     SetNumbers(Option<NumberStyle>),
+    /// Show texts in a language, or in that of the system.
+    SetLanguage(Option<Language>),
     /// Keep the plan as it stands, under a number or the first that is free.
     TakeSnapshot(Option<u8>),
     /// Make the plan what it was when a snapshot was taken.
@@ -189,6 +191,10 @@ impl Command {
             Self::SetAppearance(Appearance::System),
             Self::SwitchContrast,
             Self::SwitchMotion,
+            Self::SetLanguage(Some(Language::English)),
+            Self::SetLanguage(Some(Language::German)),
+            Self::SetLanguage(Some(Language::French)),
+            Self::SetLanguage(None),
             Self::SetNumbers(Some(NumberStyle::Point)),
             Self::SetNumbers(Some(NumberStyle::Comma)),
             Self::SetNumbers(Some(NumberStyle::Space)),
@@ -219,46 +225,6 @@ impl Command {
         Self::listed().into_iter().filter(|command| command.group() == group).collect()
     }
 
-    /// What it has to do with.
-    pub fn group(&self) -> CommandGroup {
-        match self {
-            Self::New | Self::StartQuestionnaire | Self::StartFrom(_) | Self::Begin(_) => CommandGroup::File,
-            Self::Open | Self::OpenFile(_) | Self::File(_) => CommandGroup::File,
-            Self::SaveFirst(_) | Self::Discard(_) => CommandGroup::File,
-            Self::Save | Self::SaveAs | Self::Backups | Self::OpenCard | Self::Quit => CommandGroup::File,
-            Self::OpenGallery | Self::Card(_) => CommandGroup::Edit,
-            Self::Undo | Self::Redo | Self::SetEstimate(..) | Self::SupportEstimate(..) => CommandGroup::Edit,
-            Self::TogglePin(_) | Self::ReplacePin(..) | Self::PoolOpinions(_) => CommandGroup::Edit,
-            Self::CheckPrices | Self::AskPrices | Self::Usage(UsageCommand::Read) => CommandGroup::File,
-            Self::Portfolio(PortfolioCommand::Ask) => CommandGroup::File,
-            Self::Portfolio(_) => CommandGroup::View,
-            Self::Usage(_) => CommandGroup::Edit,
-            Self::ChooseModel(_) | Self::CountTokens(_) => CommandGroup::Edit,
-            Self::SwitchScale | Self::SwitchTheme | Self::SetAppearance(_) => CommandGroup::View,
-            Self::SwitchContrast | Self::SwitchMotion => CommandGroup::View,
-            Self::SwitchLayout | Self::NextPanel | Self::PreviousPanel | Self::ShowKeyMessage(_) => CommandGroup::View,
-            Self::Larger | Self::Smaller | Self::UsualSize => CommandGroup::View,
-            Self::WalkCharts(_) | Self::GuessFirst | Self::Reveal | Self::ForgetGuesses => CommandGroup::View,
-            Self::PresenterNotes => CommandGroup::View,
-            Self::SetTimer(_) | Self::SetNumbers(_) => CommandGroup::View,
-            Self::TakeTour | Self::DismissTour | Self::ExplainPlan => CommandGroup::Help,
-            Self::GoTo(place) => match place {
-                Destination::Tab(_) => CommandGroup::View,
-                Destination::Stage(_) => CommandGroup::Stage,
-                Destination::Card(_) => CommandGroup::Card,
-                Destination::Strategy(_) => CommandGroup::Strategy,
-                Destination::Estimate(_) => CommandGroup::Number,
-            },
-            Self::TakeSnapshot(_) | Self::RecallSnapshot(_) | Self::Compare(_) => CommandGroup::Snapshot,
-            Self::Decisions | Self::RecordDecisions(_) | Self::CopyDifference => CommandGroup::Snapshot,
-            Self::ExportEverything | Self::Export(_) | Self::CopyPicture(_) => CommandGroup::Export,
-            Self::FindCommand | Self::ShowShortcuts | Self::ShowGlossary(None) | Self::About | Self::Say(_) => {
-                CommandGroup::Help
-            }
-            Self::ShowGlossary(Some(_)) => CommandGroup::Term,
-        }
-    }
-
     /// Those that take a chart away.
     pub fn of_chart(key: ChartKind) -> impl Iterator<Item = Self> {
         let pictures = PictureFormat::iter().map(move |format| Self::Export(Artifact::Picture(key, format)));
@@ -280,86 +246,88 @@ impl Command {
     /// As menus show it; `…` where more is asked.
     pub fn name(&self) -> String {
         match self {
-            Self::New => "New…".to_owned(),
-            Self::StartQuestionnaire => "New from nothing…".to_owned(),
+            Self::New => tr!("New…").to_owned(),
+            Self::StartQuestionnaire => tr!("New from nothing…").to_owned(),
             Self::StartFrom(key) => Preset::by_key(key).map_or((*key).to_owned(), |preset| preset.scenario().name),
-            Self::Begin(_) => "Compute the plan".to_owned(),
-            Self::Open => "Open…".to_owned(),
+            Self::Begin(_) => tr!("Compute the plan").to_owned(),
+            Self::Open => tr!("Open…").to_owned(),
             Self::OpenFile(path) => path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
-            Self::Save => "Save".to_owned(),
-            Self::SaveAs => "Save as…".to_owned(),
-            Self::Backups => "Backups…".to_owned(),
+            Self::Save => tr!("Save").to_owned(),
+            Self::SaveAs => tr!("Save as…").to_owned(),
+            Self::Backups => tr!("Backups…").to_owned(),
             Self::File(command) => command.name().to_owned(),
-            Self::SaveFirst(_) => "Save".to_owned(),
-            Self::Discard(_) => "Discard".to_owned(),
-            Self::Undo => "Undo".to_owned(),
-            Self::Redo => "Redo".to_owned(),
-            Self::OpenGallery => "Gallery of cards".to_owned(),
-            Self::OpenCard => "Add a card from a file…".to_owned(),
+            Self::SaveFirst(_) => tr!("Save").to_owned(),
+            Self::Discard(_) => tr!("Discard").to_owned(),
+            Self::Undo => tr!("Undo").to_owned(),
+            Self::Redo => tr!("Redo").to_owned(),
+            Self::OpenGallery => tr!("Gallery of cards").to_owned(),
+            Self::OpenCard => tr!("Add a card from a file…").to_owned(),
             Self::Card(command) => command.name(),
-            Self::ChooseModel(_) => "Add a model…".to_owned(),
+            Self::ChooseModel(_) => tr!("Add a model…").to_owned(),
             Self::Usage(command) => command.name(),
             Self::Portfolio(command) => command.name(),
-            Self::CheckPrices => "Check prices…".to_owned(),
-            Self::AskPrices => "Load newer prices…".to_owned(),
-            Self::CountTokens(_) => "Count tokens…".to_owned(),
-            Self::SetEstimate(..) | Self::SupportEstimate(..) => "Apply".to_owned(),
-            Self::TogglePin(_) | Self::ReplacePin(..) => "Pin".to_owned(),
-            Self::SwitchLayout => "Workshop or build".to_owned(),
-            Self::WalkCharts(1..) => "Next chart".to_owned(),
-            Self::WalkCharts(_) => "Previous chart".to_owned(),
-            Self::PresenterNotes => "Presenter notes".to_owned(),
-            Self::GuessFirst => "Guess first…".to_owned(),
-            Self::Reveal => "Reveal the guesses".to_owned(),
-            Self::ForgetGuesses => "Forget the guesses".to_owned(),
-            Self::PoolOpinions(_) => "Ask the room…".to_owned(),
-            Self::TakeTour => "Take the tour".to_owned(),
-            Self::DismissTour => "Dismiss the first steps".to_owned(),
-            Self::SetTimer(None) => "Stop the timer".to_owned(),
-            Self::SetTimer(Some(minutes)) => format!("Timer: {minutes} minutes"),
-            Self::ExplainPlan => "Explain this plan".to_owned(),
-            Self::Larger => "Larger".to_owned(),
-            Self::Smaller => "Smaller".to_owned(),
-            Self::UsualSize => "Usual size".to_owned(),
-            Self::TakeSnapshot(None) => "Take a snapshot".to_owned(),
-            Self::TakeSnapshot(Some(number)) => format!("Take snapshot {number}"),
-            Self::RecallSnapshot(number) => format!("Recall snapshot {number}"),
-            Self::Compare(None) => "Compare with nothing".to_owned(),
-            Self::Compare(Some(ComparisonTarget::Snapshot(number))) => format!("Compare with snapshot {number}"),
-            Self::Compare(Some(ComparisonTarget::Saved)) => "Compare with the plan as saved".to_owned(),
-            Self::Compare(Some(ComparisonTarget::NoStrategies)) => "Compare with no strategies".to_owned(),
-            Self::CopyDifference => "Copy what changed as text".to_owned(),
-            Self::Decisions => "Decisions…".to_owned(),
-            Self::RecordDecisions(_) => "Done".to_owned(),
-            Self::SwitchScale => "Logarithmic or linear".to_owned(),
-            Self::SwitchTheme => "Light or dark".to_owned(),
+            Self::CheckPrices => tr!("Check prices…").to_owned(),
+            Self::AskPrices => tr!("Load newer prices…").to_owned(),
+            Self::CountTokens(_) => tr!("Count tokens…").to_owned(),
+            Self::SetEstimate(..) | Self::SupportEstimate(..) => tr!("Apply").to_owned(),
+            Self::TogglePin(_) | Self::ReplacePin(..) => tr!("Pin").to_owned(),
+            Self::SwitchLayout => tr!("Workshop or build").to_owned(),
+            Self::WalkCharts(1..) => tr!("Next chart").to_owned(),
+            Self::WalkCharts(_) => tr!("Previous chart").to_owned(),
+            Self::PresenterNotes => tr!("Presenter notes").to_owned(),
+            Self::GuessFirst => tr!("Guess first…").to_owned(),
+            Self::Reveal => tr!("Reveal the guesses").to_owned(),
+            Self::ForgetGuesses => tr!("Forget the guesses").to_owned(),
+            Self::PoolOpinions(_) => tr!("Ask the room…").to_owned(),
+            Self::TakeTour => tr!("Take the tour").to_owned(),
+            Self::DismissTour => tr!("Dismiss the first steps").to_owned(),
+            Self::SetTimer(None) => tr!("Stop the timer").to_owned(),
+            Self::SetTimer(Some(minutes)) => tr!("Timer: {minutes} minutes", minutes),
+            Self::ExplainPlan => tr!("Explain this plan").to_owned(),
+            Self::Larger => tr!("Larger").to_owned(),
+            Self::Smaller => tr!("Smaller").to_owned(),
+            Self::UsualSize => tr!("Usual size").to_owned(),
+            Self::TakeSnapshot(None) => tr!("Take a snapshot").to_owned(),
+            Self::TakeSnapshot(Some(number)) => tr!("Take snapshot {number}", number),
+            Self::RecallSnapshot(number) => tr!("Recall snapshot {number}", number),
+            Self::Compare(None) => tr!("Compare with nothing").to_owned(),
+            Self::Compare(Some(ComparisonTarget::Snapshot(number))) => tr!("Compare with snapshot {number}", number),
+            Self::Compare(Some(ComparisonTarget::Saved)) => tr!("Compare with the plan as saved").to_owned(),
+            Self::Compare(Some(ComparisonTarget::NoStrategies)) => tr!("Compare with no strategies").to_owned(),
+            Self::CopyDifference => tr!("Copy what changed as text").to_owned(),
+            Self::Decisions => tr!("Decisions…").to_owned(),
+            Self::RecordDecisions(_) => tr!("Done").to_owned(),
+            Self::SwitchScale => tr!("Logarithmic or linear").to_owned(),
+            Self::SwitchTheme => tr!("Light or dark").to_owned(),
             Self::SetAppearance(appearance) => appearance.name().to_owned(),
-            Self::SwitchContrast => "High contrast".to_owned(),
-            Self::SwitchMotion => "Reduced motion".to_owned(),
-            Self::SetNumbers(Some(style)) => format!("Numbers like {}", style.example()),
-            Self::SetNumbers(None) => "Numbers as the system".to_owned(),
+            Self::SwitchContrast => tr!("High contrast").to_owned(),
+            Self::SwitchMotion => tr!("Reduced motion").to_owned(),
+            Self::SetNumbers(Some(style)) => tr!("Numbers like {}", style.example()),
+            Self::SetLanguage(Some(language)) => tr!("Language: {}", language.own_name()),
+            Self::SetLanguage(None) => tr!("Language as the system").to_owned(),
+            Self::SetNumbers(None) => tr!("Numbers as the language").to_owned(),
             Self::GoTo(Destination::Tab(tab)) => {
                 let charts = tab.charts();
                 let name = if let [only] = charts[..] { only.name() } else { tab.name() };
-                format!("Show {}", in_sentence(name))
+                tr!("Show {}", in_sentence(name))
             }
-            Self::GoTo(_) => "Open".to_owned(),
-            Self::NextPanel => "Next panel".to_owned(),
-            Self::PreviousPanel => "Previous panel".to_owned(),
-            Self::ShowKeyMessage(key) => format!("Show {}", in_sentence(key.name())),
-            Self::FindCommand => "Commands".to_owned(),
-            Self::ShowShortcuts => "Keyboard shortcuts".to_owned(),
-            Self::ShowGlossary(None) => "Glossary…".to_owned(),
-            Self::ShowGlossary(Some(word)) => format!("What is: {}", in_sentence(word)),
-            Self::About => "About Breakeven".to_owned(),
-            Self::ExportEverything => "Export everything…".to_owned(),
+            Self::GoTo(_) => tr!("Open").to_owned(),
+            Self::NextPanel => tr!("Next panel").to_owned(),
+            Self::PreviousPanel => tr!("Previous panel").to_owned(),
+            Self::ShowKeyMessage(key) => tr!("Show {}", in_sentence(key.name())),
+            Self::FindCommand => tr!("Commands").to_owned(),
+            Self::ShowShortcuts => tr!("Keyboard shortcuts").to_owned(),
+            Self::ShowGlossary(None) => tr!("Glossary…").to_owned(),
+            Self::ShowGlossary(Some(word)) => tr!("What is: {}", in_sentence(language::text(word))),
+            Self::About => tr!("About Breakeven").to_owned(),
+            Self::ExportEverything => tr!("Export everything…").to_owned(),
             Self::Export(artifact @ Artifact::Picture(_, PictureFormat::Pptx)) => {
-                format!("Save {} as a slide with a native chart (PPTX)…", artifact.name())
+                tr!("Save {} as a slide with a native chart (PPTX)…", artifact.name())
             }
-            Self::Export(artifact) => format!("Save {} as {}…", artifact.name(), artifact.ending().to_uppercase()),
-            Self::CopyPicture(key) => format!("Copy {} as image", in_sentence(key.name())),
-            Self::Say(_) => "Say".to_owned(),
-            Self::Quit => "Quit".to_owned(),
+            Self::Export(artifact) => tr!("Save {} as {}…", artifact.name(), artifact.ending().to_uppercase()),
+            Self::CopyPicture(key) => tr!("Copy {} as image", in_sentence(key.name())),
+            Self::Say(_) => tr!("Say").to_owned(),
+            Self::Quit => tr!("Quit").to_owned(),
         }
     }
 

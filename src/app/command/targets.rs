@@ -8,7 +8,8 @@ use super::Command;
 use crate::artifacts::PictureFormat;
 use crate::calibration::UsageContext;
 use crate::charts::{PortfolioChartKind, Tab};
-use crate::prose::{capitalised, in_sentence};
+use crate::language::{in_sentence, tr};
+use crate::prose::capitalised;
 use crate::reference::{AlternativeCard, Card};
 use crate::scenario::{Component, ComponentId, EstimatePath, Scenario};
 
@@ -68,7 +69,7 @@ impl CardId {
                 let model = scenario.models.get(&step.model).map_or(step.model.as_str(), |model| model.name.as_str());
                 format!("{} · {model}", capitalised(&step.name))
             }),
-            Self::Workload => "Every request".to_owned(),
+            Self::Workload => tr!("Every request").to_owned(),
             Self::Component(id) => {
                 let component = scenario.components.iter().find(|component| component.id == *id);
                 component.map_or_else(String::new, |component| component.name.clone())
@@ -80,11 +81,11 @@ impl CardId {
                 let component = of.and_then(|of| of.components.iter().find(|component| component.id == *id));
                 of.zip(component).map_or_else(String::new, |(of, component)| format!("{}, {}", of.name, component.name))
             }
-            Self::Models => "Models".to_owned(),
-            Self::Stages => "Stages".to_owned(),
-            Self::Plan => "Plan and money".to_owned(),
-            Self::Limits => "Limits and readiness".to_owned(),
-            Self::About => "Notes and currency".to_owned(),
+            Self::Models => tr!("Models").to_owned(),
+            Self::Stages => tr!("Stages").to_owned(),
+            Self::Plan => tr!("Plan and money").to_owned(),
+            Self::Limits => tr!("Limits and readiness").to_owned(),
+            Self::About => tr!("Notes and currency").to_owned(),
         }
     }
 }
@@ -155,31 +156,31 @@ impl PortfolioCommand {
     /// As menus show it.
     pub fn name(&self) -> String {
         match self {
-            Self::Ask => "Open a portfolio…".to_owned(),
-            Self::Show => "Portfolio".to_owned(),
-            Self::Example => "Ten use cases, an example".to_owned(),
-            Self::Choose(_) => "Choose".to_owned(),
-            Self::OpenUseCase(_) => "Open the use case".to_owned(),
-            Self::Decide(..) | Self::SetBudget(..) => "Decide".to_owned(),
-            Self::Open(_) => "Open".to_owned(),
-            Self::SaveFirst(_) => "Save".to_owned(),
-            Self::Discard(_) => "Discard".to_owned(),
+            Self::Ask => tr!("Open a portfolio…").to_owned(),
+            Self::Show => tr!("Portfolio").to_owned(),
+            Self::Example => tr!("Ten use cases, an example").to_owned(),
+            Self::Choose(_) => tr!("Choose").to_owned(),
+            Self::OpenUseCase(_) => tr!("Open the use case").to_owned(),
+            Self::Decide(..) | Self::SetBudget(..) => tr!("Decide").to_owned(),
+            Self::Open(_) => tr!("Open").to_owned(),
+            Self::SaveFirst(_) => tr!("Save").to_owned(),
+            Self::Discard(_) => tr!("Discard").to_owned(),
             Self::TakeSnapshot(number) => Command::TakeSnapshot(*number).name(),
             Self::RecallSnapshot(number) => Command::RecallSnapshot(*number).name(),
-            Self::RenameSnapshot(..) => "Rename the snapshot".to_owned(),
-            Self::DeleteSnapshot(_) => "Delete the snapshot".to_owned(),
+            Self::RenameSnapshot(..) => tr!("Rename the snapshot").to_owned(),
+            Self::DeleteSnapshot(_) => tr!("Delete the snapshot").to_owned(),
             Self::Compare(None) => Command::Compare(None).name(),
-            Self::Compare(Some(number)) => format!("Compare with snapshot {number}"),
-            Self::LookAt(_) => "Look at it".to_owned(),
-            Self::Export => "Export everything…".to_owned(),
+            Self::Compare(Some(number)) => tr!("Compare with snapshot {number}", number),
+            Self::LookAt(_) => tr!("Look at it").to_owned(),
+            Self::Export => tr!("Export everything…").to_owned(),
             Self::SavePicture(kind, format) => {
                 let ending = format.ending().to_uppercase();
-                format!("Save {} as {ending}…", in_sentence(kind.name()))
+                tr!("Save {} as {ending}…", in_sentence(kind.name()), ending)
             }
-            Self::CopyPicture(kind) => format!("Copy {} as image", in_sentence(kind.name())),
-            Self::Save => "Save".to_owned(),
-            Self::Step(true) => "Undo".to_owned(),
-            Self::Step(false) => "Redo".to_owned(),
+            Self::CopyPicture(kind) => tr!("Copy {} as image", in_sentence(kind.name())),
+            Self::Save => tr!("Save").to_owned(),
+            Self::Step(true) => tr!("Undo").to_owned(),
+            Self::Step(false) => tr!("Redo").to_owned(),
         }
     }
 }
@@ -207,13 +208,13 @@ impl CardCommand {
     /// As its button says it.
     pub fn name(&self) -> String {
         match self {
-            Self::Add(card, _) => format!("Add {}", card.component.name),
-            Self::AddCall => "Add a model call".to_owned(),
-            Self::AddAlternative(card) => format!("Add {}", card.alternative.name),
-            Self::Keep(_) => "Save to my library".to_owned(),
-            Self::SaveAs(_) => "Save card as file…".to_owned(),
-            Self::Rename(_, name) => format!("Rename to {name}"),
-            Self::Delete(_) => "Delete from my library".to_owned(),
+            Self::Add(card, _) => tr!("Add {}", card.component.name),
+            Self::AddCall => tr!("Add a model call").to_owned(),
+            Self::AddAlternative(card) => tr!("Add {}", card.alternative.name),
+            Self::Keep(_) => tr!("Save to my library").to_owned(),
+            Self::SaveAs(_) => tr!("Save card as file…").to_owned(),
+            Self::Rename(_, name) => tr!("Rename to {name}", name),
+            Self::Delete(_) => tr!("Delete from my library").to_owned(),
         }
     }
 }
@@ -235,11 +236,11 @@ impl UsageCommand {
     /// As its button says it.
     pub fn name(&self) -> String {
         match self {
-            Self::Read => "Read usage…".to_owned(),
-            Self::TakeAs(..) => "Hold it against this".to_owned(),
-            Self::Adopt(_, paths) if paths.len() == 1 => "Adopt 1 measurement".to_owned(),
-            Self::Adopt(_, paths) => format!("Adopt {} measurements", paths.len()),
-            Self::Forget(_) => "Forget this usage".to_owned(),
+            Self::Read => tr!("Read usage…").to_owned(),
+            Self::TakeAs(..) => tr!("Hold it against this").to_owned(),
+            Self::Adopt(_, paths) if paths.len() == 1 => tr!("Adopt 1 measurement").to_owned(),
+            Self::Adopt(_, paths) => tr!("Adopt {} measurements", paths.len()),
+            Self::Forget(_) => tr!("Forget this usage").to_owned(),
         }
     }
 }
@@ -262,12 +263,12 @@ impl ModelUse {
     pub fn title(self, scenario: &Scenario) -> String {
         match self {
             Self::Step(index) => {
-                let name = scenario.workload.steps.get(index).map_or("a step", |step| step.name.as_str());
-                format!("Choose a model for {name}")
+                let name = scenario.workload.steps.get(index).map_or(tr!("a step"), |step| step.name.as_str());
+                tr!("Choose a model for {name}", name)
             }
-            Self::Fallback => "Choose a model to fall back to".to_owned(),
-            Self::Routing => "Choose a model for easy calls".to_owned(),
-            Self::Later => "Add a model".to_owned(),
+            Self::Fallback => tr!("Choose a model to fall back to").to_owned(),
+            Self::Routing => tr!("Choose a model for easy calls").to_owned(),
+            Self::Later => tr!("Add a model").to_owned(),
         }
     }
 
@@ -307,9 +308,9 @@ impl Appearance {
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-            Self::System => "As the system",
+            Self::Light => tr!("Light"),
+            Self::Dark => tr!("Dark"),
+            Self::System => tr!("As the system"),
         }
     }
 }

@@ -5,7 +5,9 @@ use std::path::Path;
 use egui::{Grid, Label, RichText, Ui, vec2};
 
 use super::{Reply, heading, suggested};
+use crate::day::local_day;
 use crate::format;
+use crate::language::{text, tr, tr_noop};
 use crate::paint::theme::Tokens;
 use crate::reference::Catalogue;
 
@@ -13,10 +15,14 @@ const WIDTH: f32 = 560.0;
 
 /// Where a page keeps things, and what it cannot do.
 const IN_A_PAGE: (&str, &str) = (
-    "this browser, a few megabytes, until its data of this page are removed; a tab that is killed loses what was edited in \
-     its last half second",
-    "Nothing leaves it. Files are chosen or dropped, and what is saved is downloaded. Folders, a ClickHouse and counting \
-     tokens need the Breakeven program",
+    tr_noop!(
+        "this browser, a few megabytes, until its data of this page are removed; a tab that is killed loses what was edited in \
+     its last half second"
+    ),
+    tr_noop!(
+        "Nothing leaves it. Files are chosen or dropped, and what is saved is downloaded. Folders, a ClickHouse and counting \
+     tokens need the Breakeven program"
+    ),
 );
 
 /// A line each: what it is, and what there is to say.
@@ -31,24 +37,27 @@ impl About {
         let Catalogue { origin, as_of, models } = catalogue;
         let models = format::count(models.len() as f64);
         let path = |path: Option<&Path>, none: &str| path.map_or(none.to_owned(), |path| path.display().to_string());
-        let kept = "unsaved work, backups, cards of your own, settings of the window";
+        let kept = tr!("unsaved work, backups, cards of your own, settings of the window");
         let mut about = Self {
             rows: vec![
-                ("Version", env!("CARGO_PKG_VERSION").to_owned()),
-                ("Prices", format!("{origin}, {models} models, as of {as_of}")),
-                ("This plan", path(file, "in no file yet: Save asks where it should go")),
-                ("Kept in", path(kept_in, "no folder: this user has none for data, so that nothing is kept")),
-                ("", if kept_in.is_some() { kept.to_owned() } else { format!("which would be {kept}") }),
-                ("Licence", format!("Breakeven: {}", env!("CARGO_PKG_LICENSE").replace(" OR ", " or "))),
-                ("", "Inter, the typeface: SIL Open Font License 1.1".to_owned()),
-                ("", "Phosphor, the icons: MIT".to_owned()),
-                ("", "LiteLLM, the list of prices: MIT".to_owned()),
+                (tr!("Version"), env!("CARGO_PKG_VERSION").to_owned()),
+                (
+                    tr!("Prices"),
+                    tr!("{origin}, {models} models, as of {as_of}", origin, models, as_of = local_day(as_of)),
+                ),
+                (tr!("This plan"), path(file, tr!("in no file yet: Save asks where it should go"))),
+                (tr!("Kept in"), path(kept_in, tr!("no folder: this user has none for data, so that nothing is kept"))),
+                ("", if kept_in.is_some() { kept.to_owned() } else { tr!("which would be {kept}", kept) }),
+                (tr!("Licence"), format!("Breakeven: {}", env!("CARGO_PKG_LICENSE").replace(" OR ", tr!(" or ")))),
+                ("", tr!("Inter, the typeface: SIL Open Font License 1.1").to_owned()),
+                ("", tr!("Phosphor, the icons: MIT").to_owned()),
+                ("", tr!("LiteLLM, the list of prices: MIT").to_owned()),
             ],
         };
         if cfg!(target_arch = "wasm32") {
-            about.rows.retain(|(name, _)| *name != "Kept in");
-            about.rows.insert(3, ("Kept in", IN_A_PAGE.0.to_owned()));
-            about.rows.insert(5, ("In a page", IN_A_PAGE.1.to_owned()));
+            about.rows.retain(|(name, _)| *name != tr!("Kept in"));
+            about.rows.insert(3, (tr!("Kept in"), text(IN_A_PAGE.0).to_owned()));
+            about.rows.insert(5, (tr!("In a page"), text(IN_A_PAGE.1).to_owned()));
         }
         about
     }
@@ -56,8 +65,8 @@ impl About {
     pub(super) fn ui(&self, ui: &mut Ui) -> Reply {
         let tokens = Tokens::of(ui.ctx());
         ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 80.0));
-        heading(ui, "About Breakeven");
-        ui.add(Label::new(RichText::new(env!("CARGO_PKG_DESCRIPTION")).color(tokens.muted)).wrap());
+        heading(ui, tr!("About Breakeven"));
+        ui.add(Label::new(RichText::new(description()).color(tokens.muted)).wrap());
         ui.add_space(8.0);
         Grid::new("about").num_columns(2).min_row_height(18.0).spacing(vec2(18.0, 6.0)).show(ui, |ui| {
             for (name, text) in &self.rows {
@@ -67,6 +76,19 @@ impl About {
             }
         });
         ui.add_space(10.0);
-        if suggested(ui, "Close").clicked() { Reply::Close } else { Reply::Open }
+        if suggested(ui, tr!("Close")).clicked() { Reply::Close } else { Reply::Open }
+    }
+}
+
+/// What the program is, as its package says it.
+fn description() -> &'static str {
+    tr!("A desktop workbench that plans what an AI use case costs from prototype to production, and whether it pays")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_package_says_the_same() {
+        assert_eq!(super::description(), env!("CARGO_PKG_DESCRIPTION"));
     }
 }

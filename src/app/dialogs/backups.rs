@@ -11,6 +11,7 @@ use crate::app::document::recovery::told;
 use crate::app::results::clock::{Clock, moment};
 use crate::files::{Backup, open_scenario};
 use crate::format;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::Scenario;
 
@@ -44,12 +45,14 @@ impl BackupEntry {
 pub(super) fn backups_ui(ui: &mut Ui, kept: &[BackupEntry]) -> Reply {
     let tokens = Tokens::of(ui.ctx());
     ui.set_width(620.0_f32.min(ui.ctx().content_rect().width() - 80.0));
-    heading(ui, "Before it was saved over");
+    heading(ui, tr!("Before it was saved over"));
     let explained = match kept {
         [] => {
-            "Nothing yet: each time this scenario is saved, what its file held before is kept here, ten times at most"
+            tr!(
+                "Nothing yet: each time this scenario is saved, what its file held before is kept here, ten times at most"
+            )
         }
-        _ => "What has changed from then to what is open now. Opening one changes no file",
+        _ => tr!("What has changed from then to what is open now. Opening one changes no file"),
     };
     ui.label(explained);
     ui.add_space(8.0);
@@ -59,8 +62,8 @@ pub(super) fn backups_ui(ui: &mut Ui, kept: &[BackupEntry]) -> Reply {
         ui.set_max_width(ui.available_width() - 8.0);
         for (place, backup) in kept.iter().enumerate() {
             ui.horizontal(|ui| {
-                let open = ui.add_enabled(backup.scenario.is_some(), Button::new("Open"));
-                let name = format!("Open the one of {}, {} of {}", backup.when, place + 1, kept.len());
+                let open = ui.add_enabled(backup.scenario.is_some(), Button::new(tr!("Open")));
+                let name = tr!("Open the one of {}, {} of {}", backup.when, place + 1, kept.len());
                 ui.ctx().accesskit_node_builder(open.id, |node| node.set_label(name));
                 if open.clicked() {
                     reply = Reply::DoWithin(Command::File(FileCommand::OpenBackup(place)));
@@ -72,7 +75,7 @@ pub(super) fn backups_ui(ui: &mut Ui, kept: &[BackupEntry]) -> Reply {
             ui.add_space(8.0);
         }
     });
-    if suggested(ui, "Close").clicked() {
+    if suggested(ui, tr!("Close")).clicked() {
         reply = Reply::Close;
     }
     reply

@@ -2,7 +2,8 @@
 
 use egui::{Response, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::app::widgets::{Typed, add_button, follow_focus, icon, icon_button};
+use crate::app::widgets::{Typed, add_button, edited_day, follow_focus, icon, icon_button};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, text_scale};
 use crate::scenario::Decision;
 
@@ -58,10 +59,11 @@ impl DecisionLog {
         }
         ui.add_space(8.0);
         ui.horizontal(|ui| {
-            if add_button(ui, "Add a decision").clicked() {
+            if add_button(ui, tr!("Add a decision")).clicked() {
                 self.add();
             }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.button("Done").clicked()).inner
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.button(tr!("Done")).clicked())
+                .inner
         })
         .inner
     }
@@ -75,11 +77,11 @@ fn entry_ui(ui: &mut Ui, number: usize, entry: &mut Decision, takes_focus: bool)
     ui.horizontal(|ui| {
         ui.label(RichText::new(format!("{number}")).color(tokens.muted));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            is_removed = icon_button(ui, icon::REMOVE, &format!("Delete decision {number}")).clicked();
+            is_removed = icon_button(ui, icon::REMOVE, &tr!("Delete decision {number}", number)).clicked();
             let field = field_ui(
                 ui,
-                &format!("Decision {number}"),
-                "What was decided",
+                &tr!("Decision {number}", number),
+                tr!("What was decided"),
                 Typed::sentence(&mut entry.decision),
                 f32::INFINITY,
             );
@@ -92,16 +94,17 @@ fn entry_ui(ui: &mut Ui, number: usize, entry: &mut Decision, takes_focus: bool)
         ui.add_space(22.0);
         field_ui(
             ui,
-            &format!("Owner of decision {number}"),
-            "Who answers for it",
+            &tr!("Owner of decision {number}", number),
+            tr!("Who answers for it"),
             Typed::name(&mut entry.owner),
             160.0 * scale,
         );
-        field_ui(ui, &format!("Date of decision {number}"), "YYYY-MM-DD", Typed::name(&mut entry.date), 108.0 * scale);
+        let name = tr!("Date of decision {number}", number);
+        edited_day(&mut entry.date, |date| field_ui(ui, &name, tr!("YYYY-MM-DD"), Typed::name(date), 108.0 * scale));
         field_ui(
             ui,
-            &format!("Note on decision {number}"),
-            "Why",
+            &tr!("Note on decision {number}", number),
+            tr!("Why"),
             Typed::notes(&mut entry.note),
             (ui.available_width() - 12.0).max(60.0),
         );

@@ -2,6 +2,7 @@
 
 use super::Dialog;
 use super::tools::Tool;
+use crate::language::tr_noop;
 
 /// Dialogs and tools with work in them, each about another thing.
 #[derive(Default)]
@@ -11,4 +12,4 @@ pub(crate) struct DialogDrafts {
 }
 
 /// Said when something is set aside.
-pub(crate) const KEPT: &str = "What you put in is kept for the next time that you ask for it";
+pub(crate) const KEPT: &str = tr_noop!("What you put in is kept for the next time that you ask for it");

@@ -10,6 +10,7 @@ use strum::VariantArray as _;
 use web_time::Instant;
 
 use crate::app::command::files::Purpose;
+use crate::language::tr;
 use crate::reference::FileKind;
 
 /// What became of a question.
@@ -65,7 +66,7 @@ fn ask(purpose: &Purpose, file_name: &str, wake: impl FnOnce() + Send + 'static)
         dialog = dialog.add_filter(name, &endings);
     }
     if purpose.is_folder() {
-        dialog = dialog.set_title("Export everything into a folder");
+        dialog = dialog.set_title(tr!("Export everything into a folder"));
     }
     // Made here, because some systems insist on the main thread; waited for elsewhere.
     let chosen: Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>> = match purpose {
@@ -142,7 +143,7 @@ fn filters(purpose: &Purpose) -> Vec<(String, Vec<&'static str>)> {
             let mut endings: Vec<&str> = FileKind::VARIANTS.iter().flat_map(|kind| kind.endings()).copied().collect();
             endings.sort_unstable();
             endings.dedup();
-            let all = ("All that Breakeven opens".to_owned(), endings);
+            let all = (tr!("All that Breakeven opens").to_owned(), endings);
             std::iter::once(all).chain(FileKind::VARIANTS.iter().copied().map(of_kind)).collect()
         }
         Purpose::Open(Some(kind)) => vec![of_kind(*kind)],

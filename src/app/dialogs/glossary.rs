@@ -4,6 +4,7 @@ use egui::{Key, Label, Modifiers, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::{Reply, heading};
 use crate::glossary::Term;
+use crate::language::{text, tr};
 use crate::paint::theme::{Tokens, semibold_font, told};
 
 const WIDTH: f32 = 620.0;
@@ -28,13 +29,13 @@ impl Glossary {
         let tokens = Tokens::of(ui.ctx());
         let window = ui.ctx().content_rect().size();
         ui.set_width(WIDTH.min(window.x - 80.0));
-        heading(ui, "Glossary");
+        heading(ui, tr!("Glossary"));
         let height = HEIGHT.min(window.y - 220.0).max(80.0);
         let moved = moved(ui, height);
-        let field = TextEdit::singleline(&mut self.search).hint_text("Search for a word");
+        let field = TextEdit::singleline(&mut self.search).hint_text(tr!("Search for a word"));
         let field = ui.add(field.desired_width(f32::INFINITY).margin(vec2(10.0, 8.0)));
         // A hint is a name only while the field is empty.
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Search the glossary"));
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(tr!("Search the glossary")));
         if field.changed() {
             self.found = Term::found(&self.search);
         }
@@ -54,12 +55,12 @@ impl Glossary {
                 term_ui(ui, term);
             }
             if self.found.is_empty() {
-                let text = format!("No word here has all of “{}”: try fewer letters", self.search.trim());
+                let text = tr!("No word here has all of “{}”: try fewer letters", self.search.trim());
                 ui.add(Label::new(RichText::new(text).color(tokens.muted)).wrap());
             }
         });
         ui.add_space(8.0);
-        if ui.button("Close").clicked() { Reply::Close } else { Reply::Open }
+        if ui.button(tr!("Close")).clicked() { Reply::Close } else { Reply::Open }
     }
 }
 
@@ -76,13 +77,14 @@ fn term_ui(ui: &mut Ui, term: &Term) {
     let tokens = Tokens::of(ui.ctx());
     ui.spacing_mut().item_spacing.y = 2.0;
     ui.horizontal(|ui| {
-        ui.label(RichText::new(term.name).font(semibold_font(13.5)));
+        ui.label(RichText::new(text(term.name)).font(semibold_font(13.5)));
         if !term.labels.is_empty() {
-            let also = RichText::new(term.labels.join(", ")).small().color(tokens.muted);
+            let labels: Vec<&str> = term.labels.iter().map(|label| text(label)).collect();
+            let also = RichText::new(labels.join(", ")).small().color(tokens.muted);
             ui.add(Label::new(also).truncate());
         }
     });
-    ui.add(Label::new(term.sentence).wrap());
-    ui.add(Label::new(told(ui, format!("Example: {}", term.example)).color(tokens.muted)).wrap());
+    ui.add(Label::new(text(term.sentence)).wrap());
+    ui.add(Label::new(told(ui, tr!("Example: {}", text(term.example))).color(tokens.muted)).wrap());
     ui.add_space(12.0);
 }

@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::command::targets::Destination;
 use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::Chart;
+use crate::language::tr;
 use crate::paint::{ChartLook, Clicked, ExplainFn, chart_ui, heading_ui};
 
 /// The chart of an idea, as large as the window allows, and what can be done with it.
@@ -29,7 +30,7 @@ pub fn key_message_ui(ui: &mut Ui, chart: &Chart, explain: ExplainFn<'_>) -> Rep
                 reply = Reply::Do(command);
             }
         }
-        if ui.button("Close").clicked() {
+        if ui.button(tr!("Close")).clicked() {
             reply = Reply::Close;
         }
     });

@@ -28,6 +28,7 @@ use super::command::targets::PortfolioCommand;
 use super::document::recovery::RecoveryOffer;
 use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::Chart;
+use crate::language::tr;
 use crate::paint::ExplainFn;
 use crate::prose::name_of;
 use crate::reference::FileKind;
@@ -108,19 +109,19 @@ impl PinChoice {
 
     fn show(&self, ui: &mut Ui) -> Reply {
         ui.set_max_width(460.0);
-        heading(ui, "Four levers are pinned already");
-        ui.label(format!("Which one makes way for {}?", self.wanted.0));
+        heading(ui, tr!("Four levers are pinned already"));
+        ui.label(tr!("Which one makes way for {}?", self.wanted.0));
         ui.add_space(6.0);
         let mut reply = Reply::Open;
         for (name, path) in &self.pinned {
             let button =
-                Button::new(format!("Replace {name}")).truncate().min_size(egui::vec2(ui.available_width(), 0.0));
+                Button::new(tr!("Replace {name}", name)).truncate().min_size(egui::vec2(ui.available_width(), 0.0));
             if ui.add(button).clicked() {
                 reply = Reply::Do(Command::ReplacePin(path.clone(), self.wanted.1.clone()));
             }
         }
         ui.add_space(8.0);
-        if ui.button("Cancel").clicked() { Reply::Close } else { reply }
+        if ui.button(tr!("Cancel")).clicked() { Reply::Close } else { reply }
     }
 }
 
@@ -155,12 +156,12 @@ impl Dialog {
             Self::KeyMessage(chart) => key_message_ui(ui, chart, explain),
             Self::Unsaved(next) => {
                 let [save, discard] = [Command::SaveFirst, Command::Discard].map(|way| way(Box::new(next.clone())));
-                unsaved_ui(ui, "This scenario has changes that are not in a file yet", save, discard)
+                unsaved_ui(ui, tr!("This scenario has changes that are not in a file yet"), save, discard)
             }
             Self::UnsavedPortfolio(next) => {
                 let ways = [PortfolioCommand::SaveFirst, PortfolioCommand::Discard];
                 let [save, discard] = ways.map(|way| Command::Portfolio(way(Box::new(next.clone()))));
-                unsaved_ui(ui, "This portfolio has decisions that are not in its file yet", save, discard)
+                unsaved_ui(ui, tr!("This portfolio has decisions that are not in its file yet"), save, discard)
             }
             Self::Path(purpose, path) => path_ui(ui, purpose, path),
             Self::SaveConflict(obstacle) => obstacle.ui(ui),
@@ -214,17 +215,17 @@ impl Dialog {
 }
 
 fn keys_ui(ui: &mut Ui) -> Reply {
-    heading(ui, "Keyboard and pointer");
+    heading(ui, tr!("Keyboard and pointer"));
     shortcuts_ui(ui);
     ui.add_space(8.0);
-    if suggested(ui, "Close").clicked() { Reply::Close } else { Reply::Open }
+    if suggested(ui, tr!("Close")).clicked() { Reply::Close } else { Reply::Open }
 }
 
 fn presets_ui(ui: &mut Ui, cards: &[PresetCard]) -> Reply {
-    heading(ui, "Start from a use case");
+    heading(ui, tr!("Start from a use case"));
     let chosen = preset_cards_ui(ui, cards);
     ui.add_space(8.0);
-    if ui.button("Cancel").clicked() {
+    if ui.button(tr!("Cancel")).clicked() {
         return Reply::Close;
     }
     match chosen {
@@ -236,18 +237,18 @@ fn presets_ui(ui: &mut Ui, cards: &[PresetCard]) -> Reply {
 
 fn unsaved_ui(ui: &mut Ui, what: &str, save: Command, discard: Command) -> Reply {
     ui.set_max_width(420.0);
-    heading(ui, "Save your changes first?");
+    heading(ui, tr!("Save your changes first?"));
     ui.label(what);
     ui.add_space(10.0);
     let mut reply = Reply::Open;
     ui.horizontal(|ui| {
-        if suggested(ui, "Save").clicked() {
+        if suggested(ui, tr!("Save")).clicked() {
             reply = Reply::Do(save);
         }
-        if ui.button("Discard").clicked() {
+        if ui.button(tr!("Discard")).clicked() {
             reply = Reply::Do(discard);
         }
-        if ui.button("Cancel").clicked() {
+        if ui.button(tr!("Cancel")).clicked() {
             reply = Reply::Close;
         }
     });
@@ -257,25 +258,25 @@ fn unsaved_ui(ui: &mut Ui, what: &str, save: Command, discard: Command) -> Reply
 fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
     ui.set_width(520.0);
     let title = match purpose {
-        Purpose::Open(Some(FileKind::Card)) => "Add a card from a file",
-        Purpose::Open(Some(FileKind::Prices)) => "Open LiteLLM's model_prices_and_context_window.json",
-        Purpose::Open(Some(FileKind::Usage)) => "Read usage from a file or a folder",
-        Purpose::Open(Some(FileKind::Portfolio)) => "Open a portfolio",
-        Purpose::Open(_) => "Open a file",
-        Purpose::Save => "Save the scenario as",
-        Purpose::SaveCard(_) => "Save the card as",
-        Purpose::Export(Artifact::Picture(_, PictureFormat::Pptx) | Artifact::Deck) => "Save the slides as",
-        Purpose::Export(Artifact::Picture(..)) | Purpose::SavePortfolioPicture(..) => "Save the picture as",
-        Purpose::Export(Artifact::Report) => "Save the report as",
-        Purpose::Export(_) => "Save the figures as",
-        Purpose::ExportEverything => "Export everything into a folder",
-        Purpose::ExportPortfolio => "Export the portfolio into a folder",
+        Purpose::Open(Some(FileKind::Card)) => tr!("Add a card from a file"),
+        Purpose::Open(Some(FileKind::Prices)) => tr!("Open LiteLLM's model_prices_and_context_window.json"),
+        Purpose::Open(Some(FileKind::Usage)) => tr!("Read usage from a file or a folder"),
+        Purpose::Open(Some(FileKind::Portfolio)) => tr!("Open a portfolio"),
+        Purpose::Open(_) => tr!("Open a file"),
+        Purpose::Save => tr!("Save the scenario as"),
+        Purpose::SaveCard(_) => tr!("Save the card as"),
+        Purpose::Export(Artifact::Picture(_, PictureFormat::Pptx) | Artifact::Deck) => tr!("Save the slides as"),
+        Purpose::Export(Artifact::Picture(..)) | Purpose::SavePortfolioPicture(..) => tr!("Save the picture as"),
+        Purpose::Export(Artifact::Report) => tr!("Save the report as"),
+        Purpose::Export(_) => tr!("Save the figures as"),
+        Purpose::ExportEverything => tr!("Export everything into a folder"),
+        Purpose::ExportPortfolio => tr!("Export the portfolio into a folder"),
     };
     heading(ui, title);
-    let hint = if purpose.is_folder() { "Path of the folder" } else { "Path of the file" };
+    let hint = if purpose.is_folder() { tr!("Path of the folder") } else { tr!("Path of the file") };
     let field = ui.add(TextEdit::singleline(path).desired_width(f32::INFINITY).hint_text(hint));
     // A hint is a name only while the field is empty.
-    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Path"));
+    ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(tr!("Path")));
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     // Asked for after that, since a field that has the focus has not lost it.
     if !entered && ui.memory(|memory| memory.focused().is_none()) {
@@ -289,7 +290,7 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
             let command = FileCommand::Take(purpose.clone(), path.trim().into());
             reply = Reply::Do(Command::File(command));
         }
-        if ui.button("Cancel").clicked() {
+        if ui.button(tr!("Cancel")).clicked() {
             reply = Reply::Close;
         }
     });
@@ -298,14 +299,14 @@ fn path_ui(ui: &mut Ui, purpose: &Purpose, path: &mut String) -> Reply {
 
 fn decisions_ui(ui: &mut Ui, log: &mut DecisionLog) -> Reply {
     ui.set_width(720.0_f32.min(ui.ctx().content_rect().width() - 80.0));
-    heading(ui, "What was decided");
+    heading(ui, tr!("What was decided"));
     if log.show(ui) { Reply::Do(Command::RecordDecisions(log.written())) } else { Reply::Open }
 }
 
 fn failure_ui(ui: &mut Ui, message: &str) -> Reply {
     ui.set_max_width(560.0);
-    heading(ui, "That did not work");
+    heading(ui, tr!("That did not work"));
     ui.label(message);
     ui.add_space(10.0);
-    if suggested(ui, "Close").clicked() { Reply::Close } else { Reply::Open }
+    if suggested(ui, tr!("Close")).clicked() { Reply::Close } else { Reply::Open }
 }

@@ -5,6 +5,7 @@ use egui::{Grid, Label, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui, W
 use crate::app::command::Command;
 use crate::app::widgets::{add_button, follow_focus, icon, icon_button, parse_number, primary_button};
 use crate::format::Money;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{EstimateName, is_in_percent, name_of};
 use crate::scenario::{Basis, BasisKind, Domain, Estimate, EstimatePath, Scenario};
@@ -78,8 +79,10 @@ impl OpinionPool {
     pub fn show(&mut self, ui: &mut Ui) -> OpinionPoolDecision {
         let tokens = Tokens::of(ui.ctx());
         ui.set_width(600.0_f32.min(ui.ctx().content_rect().width() - 80.0));
-        ui.label(RichText::new(format!("Ask the room: {}", self.name.label())).font(semibold_font(17.0)));
-        let how = "A low that one future in ten falls below, and a high that one in ten exceeds. Everyone for themselves first.";
+        ui.label(RichText::new(tr!("Ask the room: {}", self.name.label())).font(semibold_font(17.0)));
+        let how = tr!(
+            "A low that one future in ten falls below, and a high that one in ten exceeds. Everyone for themselves first."
+        );
         ui.add(Label::new(RichText::new(how).color(tokens.muted)).wrap());
         ui.add_space(6.0);
         let opinions = self.opinions();
@@ -94,7 +97,7 @@ impl OpinionPool {
             self.rows_ui(ui, &opinions, &said, pooled.as_ref());
             follow_focus(ui);
         });
-        if add_button(ui, "Add a person").clicked() {
+        if add_button(ui, tr!("Add a person")).clicked() {
             self.rows.push(OpinionRow::default());
         }
         ui.add_space(6.0);
@@ -113,11 +116,11 @@ impl OpinionPool {
         let is_ready = pooled.is_some() && opinions.iter().all(Result::is_ok);
         let mut decision = OpinionPoolDecision::Open;
         ui.horizontal(|ui| {
-            let apply = primary_button(ui, is_ready, "Apply");
+            let apply = primary_button(ui, is_ready, tr!("Apply"));
             if let Some(pooled) = pooled.filter(|_| apply.clicked()) {
                 decision = OpinionPoolDecision::Apply(Box::new(self.answer(pooled.estimate, said.len())));
             }
-            if ui.button("Cancel").clicked() {
+            if ui.button(tr!("Cancel")).clicked() {
                 decision = OpinionPoolDecision::Cancel;
             }
         });
@@ -126,8 +129,11 @@ impl OpinionPool {
 
     /// The edit that it comes to.
     fn answer(&self, estimate: Estimate, people: usize) -> Command {
-        let source =
-            if people == 1 { "one person’s judgement".to_owned() } else { format!("pooled from {people} people") };
+        let source = if people == 1 {
+            tr!("one person’s judgement").to_owned()
+        } else {
+            tr!("pooled from {people} people", people)
+        };
         let basis = Basis {
             kind: BasisKind::Judgement,
             source,
@@ -149,16 +155,17 @@ impl OpinionPool {
         }
         let who = self.who(place);
         let in_percent = is_in_percent(&self.path, self.domain);
-        let number =
-            |text: &str| parse_number(text, in_percent).ok_or_else(|| format!("{who}: “{}” is no number", text.trim()));
+        let number = |text: &str| {
+            parse_number(text, in_percent).ok_or_else(|| tr!("{who}: “{}” is no number", text.trim(), who))
+        };
         let (low, high) = (number(&row.low)?, number(&row.high)?);
         let write = |value| self.name.full(&self.money, value);
         let (least, greatest) = (self.domain.least(), self.domain.greatest());
         match () {
-            () if high < low => Err(format!("{who}: the low {} is above the high {}", write(low), write(high))),
-            () if self.by_ratio && low <= 0.0 => Err(format!("{who}: the low must be above 0")),
+            () if high < low => Err(tr!("{who}: the low {} is above the high {}", write(low), write(high), who)),
+            () if self.by_ratio && low <= 0.0 => Err(tr!("{who}: the low must be above 0", who)),
             () if low < least || greatest < high => {
-                Err(format!("{who}: it lies between {} and {}", write(least), write(greatest)))
+                Err(tr!("{who}: it lies between {} and {}", write(least), write(greatest), who))
             }
             () => Ok(Some(Opinion { low, high })),
         }
@@ -167,7 +174,7 @@ impl OpinionPool {
     fn who(&self, place: usize) -> String {
         // Whoever was just taken away is still told of in this pass.
         let name = self.rows.get(place).map_or("", |row| row.name.trim());
-        if name.is_empty() { format!("Person {}", place + 1) } else { name.to_owned() }
+        if name.is_empty() { tr!("Person {}", place + 1) } else { name.to_owned() }
     }
 
     fn rows_ui(
@@ -184,15 +191,15 @@ impl OpinionPool {
                 let number = place + 1;
                 let mut field = |text: &mut String, hint: &str, width: f32| {
                     let response = ui.add_sized(vec2(width, 26.0), TextEdit::singleline(text).hint_text(hint));
-                    let name = format!("{hint}, person {number}");
+                    let name = tr!("{hint}, person {number}", hint, number);
                     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, &name));
                 };
-                field(&mut row.name, "Name", 130.0);
-                field(&mut row.low, "Low", 76.0);
-                field(&mut row.high, "High", 76.0);
+                field(&mut row.name, tr!("Name"), 130.0);
+                field(&mut row.low, tr!("Low"), 76.0);
+                field(&mut row.high, tr!("High"), 76.0);
                 let opinion = opinions[place].as_ref().ok().copied().flatten();
                 interval_ui(ui, scale, opinion.map(|opinion| (opinion.low, opinion.high)), pooled);
-                if icon_button(ui, icon::REMOVE, &format!("Remove person {number}")).clicked() {
+                if icon_button(ui, icon::REMOVE, &tr!("Remove person {number}", number)).clicked() {
                     gone = Some(place);
                 }
                 ui.end_row();
@@ -206,27 +213,28 @@ impl OpinionPool {
     fn pooled_ui(&self, ui: &mut Ui, said: &[(usize, Opinion)], pooled: &PooledOpinions) {
         let write = |value: f64| self.name.full(&self.money, value);
         let from_to = |low, high| crate::format::interval([low, high], write);
-        let people = if said.len() == 1 { "1 person".to_owned() } else { format!("{} people", said.len()) };
-        let text = format!("Pooled from {people}: 8 in 10 futures {}", from_to(pooled.low, pooled.high));
+        let people = if said.len() == 1 { tr!("1 person").to_owned() } else { tr!("{} people", said.len()) };
+        let text = tr!("Pooled from {people}: 8 in 10 futures {}", from_to(pooled.low, pooled.high), people);
         ui.label(RichText::new(text).font(semibold_font(14.0)));
         if let Estimate::Pert { low, likely, high } = pooled.estimate {
             let points = [low, likely, high].map(write).join(" – ");
             ui.add(
-                Label::new(format!(
-                    "Written as three points, of which the outer two are hardly ever reached: {points}"
+                Label::new(tr!(
+                    "Written as three points, of which the outer two are hardly ever reached: {points}",
+                    points
                 ))
                 .wrap(),
             );
         }
         let sentence = match pooled.agreement {
             Agreement::Shared(..) if said.len() == 1 => return,
-            Agreement::Shared(low, high) => format!("All of them could live with {}", from_to(low, high)),
+            Agreement::Shared(low, high) => tr!("All of them could live with {}", from_to(low, high)),
             Agreement::Apart(lowest, highest) => {
                 let of = |place: usize| {
                     let (row, opinion) = said[place];
                     format!("{} ({})", self.who(row), from_to(opinion.low, opinion.high))
                 };
-                format!("They overlap little: talk about it. {} and {} have nothing in common", of(lowest), of(highest))
+                tr!("They overlap little: talk about it. {} and {} have nothing in common", of(lowest), of(highest))
             }
         };
         ui.add(Label::new(sentence).wrap());

@@ -9,6 +9,7 @@ use crate::app::command::Command;
 use crate::app::command::files::FileCommand;
 use crate::artifacts::Artifact;
 use crate::files::Replace;
+use crate::language::tr;
 use crate::paint::theme::Tokens;
 
 /// What is to be written, and what is there.
@@ -32,9 +33,9 @@ impl Overwrite {
         heading(
             ui,
             &match (count, there) {
-                (1, _) => "There is such a file already".to_owned(),
-                (_, 1) => "One of these files is there already".to_owned(),
-                _ => format!("{there} of these {count} files are there already"),
+                (1, _) => tr!("There is such a file already").to_owned(),
+                (_, 1) => tr!("One of these files is there already").to_owned(),
+                _ => tr!("{there} of these {count} files are there already", there, count),
             },
         );
         let folder = self.there.first().and_then(|path| path.parent()).unwrap_or(Path::new(""));
@@ -51,14 +52,14 @@ impl Overwrite {
         ui.horizontal(|ui| {
             let rest = self.files.iter().filter(|(_, path)| !self.there.contains(path));
             let rest: Vec<_> = rest.cloned().collect();
-            if !rest.is_empty() && suggested(ui, "Write only the others").clicked() {
+            if !rest.is_empty() && suggested(ui, tr!("Write only the others")).clicked() {
                 reply = Reply::Do(Command::File(FileCommand::Write(rest, Replace::Nothing)));
             }
-            if ui.button("Replace").clicked() {
+            if ui.button(tr!("Replace")).clicked() {
                 let command = FileCommand::Write(self.files.clone(), Replace::Anything);
                 reply = Reply::Do(Command::File(command));
             }
-            if suggested(ui, "Cancel").clicked() {
+            if suggested(ui, tr!("Cancel")).clicked() {
                 reply = Reply::Close;
             }
         });

@@ -7,6 +7,7 @@ use egui::{Align2, Galley, Rect, Response, Role, ScrollArea, Sense, Stroke, Stro
 use crate::app::widgets::follow_focus;
 use crate::economics::{Plan, Results, Verdict};
 use crate::format::{self, Money};
+use crate::language::{in_sentence, tr};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font};
 use crate::reference::{PRESETS, Preset, PresetKind};
 
@@ -45,12 +46,13 @@ impl PresetCard {
     }
 
     fn from_nothing() -> Self {
-        let card = "Five questions, each of which can be skipped: what one request is, who makes how many, which model, \
-                     what an outcome is worth, and what it must clear. A computed plan comes of them.";
+        let card =
+            tr!("Five questions, each of which can be skipped: what one request is, who makes how many, which model, \
+                     what an outcome is worth, and what it must clear. A computed plan comes of them.");
         Self {
             start: PresetChoice::Nothing,
             kind: PresetKind::UseCase,
-            name: "From nothing".to_owned(),
+            name: tr!("From nothing").to_owned(),
             card: card.to_owned(),
             verdict: None,
             figures: Vec::new(),
@@ -74,9 +76,11 @@ impl PresetCard {
             let target = &results.stages[plan.target].planned;
             let cost = money.rounded(target.cost);
             found.verdict = Some(results.verdict);
-            found.figures.push((cost, "a month".to_owned()));
-            found.figures.extend(target.cost_per_outcome().map(|cost| (money.full(cost), "per outcome".to_owned())));
-            let times = |total| (format::factor(total), format!("the {}", scenario.stages[0].name.to_lowercase()));
+            found.figures.push((cost, tr!("a month").to_owned()));
+            found
+                .figures
+                .extend(target.cost_per_outcome().map(|cost| (money.full(cost), tr!("per outcome").to_owned())));
+            let times = |total| (format::factor(total), tr!("the {}", in_sentence(&scenario.stages[0].name)));
             found.figures.extend(results.multiple.map(|multiple| times(multiple.total)));
         }
         found
@@ -87,7 +91,7 @@ impl PresetCard {
         if self.start == PresetChoice::Nothing {
             return format!("{}: {}", self.name, self.card);
         }
-        let verdict = self.verdict.map_or("has problems", Verdict::name);
+        let verdict = self.verdict.map_or(tr!("has problems"), Verdict::name);
         let figures: Vec<String> = self.figures.iter().map(|(figure, what)| format!("{figure} {what}")).collect();
         format!("{}, {verdict}: {} {}", self.name, self.card, figures.join(", "))
     }
@@ -104,7 +108,7 @@ pub fn preset_cards_ui(ui: &mut Ui, cards: &[PresetCard]) -> Option<PresetChoice
         let width = ui.available_width() - 12.0;
         let columns = ((width + GAP) / (NARROWEST_CARD + GAP)).floor().max(1.0);
         let each = (width - GAP * (columns - 1.0)) / columns;
-        for (kind, heading) in [(PresetKind::UseCase, "Use cases"), (PresetKind::Lesson, "Lessons")] {
+        for (kind, heading) in [(PresetKind::UseCase, tr!("Use cases")), (PresetKind::Lesson, tr!("Lessons"))] {
             let muted = Tokens::of(ui.ctx()).muted;
             ui.label(egui::RichText::new(heading).font(semibold_font(12.5)).color(muted));
             ui.add_space(2.0);

@@ -8,6 +8,7 @@ use super::reply::{Reply, heading, suggested};
 use crate::app::command::Command;
 use crate::app::command::files::{FileCommand, Resolution};
 use crate::files::{FileError, ScenarioFile};
+use crate::language::tr;
 use crate::scenario::SCHEMA;
 
 /// Why a scenario is not saved yet.
@@ -24,12 +25,14 @@ impl SaveConflict {
     pub fn new(path: &Path, error: &FileError) -> Self {
         let (heading, resolutions): (_, &[Resolution]) = match error {
             FileError::Changed { .. } => {
-                ("The file has changed", &[Resolution::SaveAs, Resolution::Reload, Resolution::Overwrite])
+                (tr!("The file has changed"), &[Resolution::SaveAs, Resolution::Reload, Resolution::Overwrite])
             }
-            FileError::Exists { .. } => ("There is such a file already", &[Resolution::SaveAs, Resolution::Overwrite]),
-            _ => ("Not saved", &[Resolution::SaveAs, Resolution::TryAgain]),
+            FileError::Exists { .. } => {
+                (tr!("There is such a file already"), &[Resolution::SaveAs, Resolution::Overwrite])
+            }
+            _ => (tr!("Not saved"), &[Resolution::SaveAs, Resolution::TryAgain]),
         };
-        Self { heading, message: format!("Could not save: {error}"), path: path.to_owned(), resolutions }
+        Self { heading, message: tr!("Could not save: {error}", error), path: path.to_owned(), resolutions }
     }
 
     /// What the file loses or becomes by being written anew, if anything.
@@ -37,17 +40,20 @@ impl SaveConflict {
         let path = file.path();
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         let comments =
-            format!("Somebody has written comments into {name}. Saving writes the scenario anew, without them");
+            tr!("Somebody has written comments into {name}. Saving writes the scenario anew, without them", name);
         let newer = |version: u32| {
-            format!(
-                "{name} is a file of version {version}. Saving makes it version {SCHEMA}, which older programs cannot read"
+            tr!(
+                "{name} is a file of version {version}. Saving makes it version {schema}, which older programs cannot read",
+                name,
+                version,
+                schema = SCHEMA
             )
         };
         let (heading, message) = match (file.has_comments(), file.older_version()) {
             (false, None) => return None,
-            (true, None) => ("Comments in the file will go", comments),
-            (false, Some(version)) => ("The file will be of a newer version", newer(version)),
-            (true, Some(version)) => ("Comments in the file will go", format!("{comments}.\n{}", newer(version))),
+            (true, None) => (tr!("Comments in the file will go"), comments),
+            (false, Some(version)) => (tr!("The file will be of a newer version"), newer(version)),
+            (true, Some(version)) => (tr!("Comments in the file will go"), format!("{comments}.\n{}", newer(version))),
         };
         Some(Self {
             heading,
@@ -70,7 +76,7 @@ impl SaveConflict {
                     reply = Reply::Do(Command::File(command));
                 }
             }
-            if ui.button("Cancel").clicked() {
+            if ui.button(tr!("Cancel")).clicked() {
                 reply = Reply::Close;
             }
         });

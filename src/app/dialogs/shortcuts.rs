@@ -5,35 +5,42 @@ use strum::IntoEnumIterator as _;
 
 use crate::app::command::{Command, CommandGroup, key_name};
 use crate::app::widgets::key_ui;
+use crate::language::{text, tr_noop};
 use crate::paint::theme::{Tokens, semibold_font};
 
 /// What is done without a command: how, and what it does.
 const GESTURES: [(&str, &[(&str, &str)]); 3] = [
     (
-        "Sliders and numbers",
+        tr_noop!("Sliders and numbers"),
         &[
-            ("Drag", "Move, and everything follows"),
-            ("Shift+Drag", "Move finely"),
-            ("Double-click", "Back to what was opened"),
-            ("Left / Right", "Move the slider in focus by a step"),
-            ("Shift+Left / Right", "By a tenth of a step"),
-            ("12k, 1.5M, 40 %", "Type numbers as you say them"),
-            ("10-20, 10-15-25", "Type a range, or low, likely and high"),
+            (tr_noop!("Drag"), tr_noop!("Move, and everything follows")),
+            (tr_noop!("Shift+Drag"), tr_noop!("Move finely")),
+            (tr_noop!("Double-click"), tr_noop!("Back to what was opened")),
+            (tr_noop!("Left / Right"), tr_noop!("Move the slider in focus by a step")),
+            (tr_noop!("Shift+Left / Right"), tr_noop!("By a tenth of a step")),
+            ("12k, 1.5M, 40 %", tr_noop!("Type numbers as you say them")),
+            ("10-20, 10-15-25", tr_noop!("Type a range, or low, likely and high")),
         ],
     ),
-    ("In the workshop", &[("Left / Right", "The chart before, the next one"), ("Esc", "Back to building")]),
     (
-        "Everywhere",
+        tr_noop!("In the workshop"),
         &[
-            ("Tab", "To the next control"),
-            ("Shift+Tab", "To the one before"),
-            ("Space / Enter", "Press the control in focus"),
-            ("Esc", "Close what is open"),
-            ("Hover", "Where a figure comes from"),
-            ("Drop a file", "Open it"),
-            ("Hold B", "See the plan without strategies"),
-            ("1 … 9", "Bring a snapshot back"),
-            ("Ctrl+1 … 9", "Take a snapshot under this number"),
+            (tr_noop!("Left / Right"), tr_noop!("The chart before, the next one")),
+            (tr_noop!("Esc"), tr_noop!("Back to building")),
+        ],
+    ),
+    (
+        tr_noop!("Everywhere"),
+        &[
+            (tr_noop!("Tab"), tr_noop!("To the next control")),
+            (tr_noop!("Shift+Tab"), tr_noop!("To the one before")),
+            (tr_noop!("Space / Enter"), tr_noop!("Press the control in focus")),
+            (tr_noop!("Esc"), tr_noop!("Close what is open")),
+            (tr_noop!("Hover"), tr_noop!("Where a figure comes from")),
+            (tr_noop!("Drop a file"), tr_noop!("Open it")),
+            (tr_noop!("Hold B"), tr_noop!("See the plan without strategies")),
+            ("1 … 9", tr_noop!("Bring a snapshot back")),
+            (tr_noop!("Ctrl+1 … 9"), tr_noop!("Take a snapshot under this number")),
         ],
     ),
 ];
@@ -42,8 +49,8 @@ const GESTURES: [(&str, &[(&str, &str)]); 3] = [
 pub fn shortcuts_ui(ui: &mut Ui) {
     let commands = CommandGroup::iter().map(|group| (group.name(), keys_of(ui, group))).collect::<Vec<_>>();
     let gestures: [(&str, Vec<ShortcutRow>); 3] = GESTURES.map(|(name, rows)| {
-        let rows = rows.iter().map(|(keys, what)| (vec![(*keys).to_owned()], (*what).to_owned()));
-        (name, rows.collect())
+        let rows = rows.iter().map(|(keys, what)| (vec![text(keys).to_owned()], text(what).to_owned()));
+        (text(name), rows.collect())
     });
     let height = ui.ctx().content_rect().height() - 180.0;
     ScrollArea::vertical().max_height(height).min_scrolled_height(height).show(ui, |ui| {

@@ -4,6 +4,7 @@ use egui::{Label, RichText, Role, Ui, WidgetInfo};
 
 use super::reply::{Reply, heading, scrolled, suggested};
 use crate::export::{Passage, as_text};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font, text_scale};
 
 /// Sentences are no longer than the eye follows.
@@ -39,8 +40,8 @@ impl Spoken {
         });
         ui.add_space(4.0);
         ui.horizontal(|ui| {
-            let close = suggested(ui, "Close").clicked();
-            if ui.button("Copy as text").clicked() {
+            let close = suggested(ui, tr!("Close")).clicked();
+            if ui.button(tr!("Copy as text")).clicked() {
                 ui.ctx().copy_text(as_text(&self.name, &self.passages));
             }
             if close { Reply::Close } else { Reply::Open }

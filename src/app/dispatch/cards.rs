@@ -10,6 +10,7 @@ use crate::app::command::targets::{CardCommand, CardId};
 use crate::app::document::safekeeping::Confirmed;
 use crate::app::panels::cards::add_step;
 use crate::files::{FileError, save_export};
+use crate::language::tr;
 use crate::reference::Card;
 
 impl App {
@@ -19,12 +20,12 @@ impl App {
             CardCommand::Add(card, place) => return self.add_card(&card, place),
             CardCommand::AddCall => {
                 let place = add_step(&mut self.session.scenario);
-                self.message = format!("Added {}", self.session.scenario.workload.steps[place].name);
+                self.message = tr!("Added {}", self.session.scenario.workload.steps[place].name);
                 return self.ui_state.open(CardId::Step(place));
             }
             CardCommand::AddAlternative(card) => {
                 let name = card.add_to(&mut self.session.scenario);
-                self.message = format!("Added {name}");
+                self.message = tr!("Added {name}", name);
                 return self.ui_state.open(CardId::Alternative(name));
             }
             CardCommand::SaveAs(id) => return self.ask_for_file(context, Purpose::SaveCard(id)),
@@ -41,17 +42,17 @@ impl App {
     /// Puts a card into the scenario and opens it.
     fn add_card(&mut self, card: &Card, place: usize) {
         let id = card.insert_into(&mut self.session.scenario, place);
-        self.message = format!("Added {}", card.component.name);
+        self.message = tr!("Added {}", card.component.name);
         self.ui_state.open(CardId::Component(id));
     }
 
     /// The same with the card of a file.
     pub(crate) fn add_card_file(&mut self, card: Result<Box<Card>, FileError>) {
-        let card = card.map_err(|error| format!("Could not add the card. {error}"));
+        let card = card.map_err(|error| tr!("Could not add the card. {error}", error));
         if let Ok(card) = &card {
             self.add_card(card, usize::MAX);
         }
-        self.report(card.map(|card| format!("Added {}", card.component.name)));
+        self.report(card.map(|card| tr!("Added {}", card.component.name)));
     }
 
     /// Writes a component as a card to a file, over none that nobody was told about.
@@ -59,10 +60,10 @@ impl App {
         if let Some(card) = Card::of(&self.session.scenario, id) {
             let saved = save_export(card.to_text().as_bytes(), path, confirmed.replace(), self.session.path());
             let failed = |error: FileError| match error {
-                FileError::Exists { .. } => format!("Could not save the card: {error}. Choose another name"),
-                error => format!("Could not save the card: {error}"),
+                FileError::Exists { .. } => tr!("Could not save the card: {error}. Choose another name", error),
+                error => tr!("Could not save the card: {error}", error),
             };
-            self.report(saved.map(|()| format!("Saved {}", path.display())).map_err(failed));
+            self.report(saved.map(|()| tr!("Saved {}", path.display())).map_err(failed));
         }
     }
 }

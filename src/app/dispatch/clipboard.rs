@@ -7,11 +7,12 @@ use crate::app::state::UiState;
 use crate::artifacts::Look;
 use crate::charts::{Chart, ChartKind};
 use crate::export::SlideNotes;
+use crate::language::tr;
 use crate::paint::{png, slide_svg, theme};
 
 /// Puts a chart on the clipboard.
 pub(crate) fn copy(context: &Context, session: &Session, ui_state: &UiState, key: ChartKind) -> Result<(), String> {
-    let valid = session.computed.valid.as_ref().ok_or("There is nothing to draw until the problems are mended")?;
+    let valid = session.computed.valid.as_ref().ok_or(tr!("There is nothing to draw until the problems are mended"))?;
     let today = session.clock.today();
     let notes = SlideNotes { linear: !ui_state.logarithmic, ..SlideNotes::of(&valid.scenario, Some(today)) };
     copy_chart(context, ui_state.chart(valid, key), &notes)

@@ -13,6 +13,7 @@ use crate::app::dialogs::tools::Tool;
 use crate::app::dialogs::{Dialog, Reply};
 use crate::app::portfolio::command_here;
 use crate::app::state::Layout;
+use crate::language::text;
 
 impl App {
     /// Shows the dialog that is open, and does what it answers.
@@ -89,7 +90,7 @@ impl App {
         };
         if let Some(dialog) = dialog.filter(was_typed) {
             self.set_aside.dialogs.push(dialog);
-            KEPT.clone_into(&mut self.message);
+            text(KEPT).clone_into(&mut self.message);
         }
     }
 
@@ -107,7 +108,7 @@ impl App {
     pub(crate) fn leave_tool(&mut self) {
         if let Some(tool) = self.tool.take().filter(Tool::holds_work) {
             self.set_aside.tools.push(tool);
-            KEPT.clone_into(&mut self.message);
+            text(KEPT).clone_into(&mut self.message);
         }
     }
 

@@ -11,6 +11,7 @@ use crate::app::panels::export_progress::{ExportOutcome, ExportProgress};
 use crate::artifacts::{Artifact, Look, missing_letters, workbench_page};
 use crate::charts::{Chart, ChartKind};
 use crate::files::Replace;
+use crate::language::tr;
 
 impl App {
     /// Everything into a folder. What is there already is asked about, whoever has named the folder.
@@ -33,7 +34,7 @@ impl App {
     /// Begins to write files.
     pub(crate) fn export(&mut self, context: &Context, files: Vec<(Artifact, PathBuf)>, replace: Replace) {
         let Some(valid) = &self.session.computed.valid else {
-            self.report(Err("There is nothing to export until the problems are mended".to_owned()));
+            self.report(Err(tr!("There is nothing to export until the problems are mended").to_owned()));
             return;
         };
         let shown = |key: ChartKind| self.ui_state.chart(valid, key).clone();
@@ -42,7 +43,7 @@ impl App {
         let page = match is_page.then(|| workbench_page(None)).transpose() {
             Ok(page) => page,
             Err(error) => {
-                self.report(Err(format!("Could not save: {error}")));
+                self.report(Err(tr!("Could not save: {error}", error)));
                 return;
             }
         };
@@ -73,11 +74,11 @@ impl App {
                 let ending = path.extension().unwrap_or_default();
                 let is_drawn = ["png", "svg", "pdf"].iter().any(|drawn| ending == *drawn);
                 let missing = if is_drawn { self.missing_letters() } else { String::new() };
-                self.message = format!("Saved {}{missing}", path.display());
+                self.message = tr!("Saved {}{missing}", path.display(), missing);
             }
             ExportOutcome::NotSaved(failure) => {
                 self.export_progress = None;
-                self.report(Err(format!("Could not save: {failure}")));
+                self.report(Err(tr!("Could not save: {failure}", failure)));
             }
             ExportOutcome::Seen => self.export_progress = None,
         }

@@ -17,6 +17,7 @@ use crate::app::document::background_task::{BackgroundTask, GLANCE, PATIENCE};
 use crate::app::document::recovery::RecoveryOffer;
 use crate::app::document::safekeeping::{Confirmed, Safekeeping};
 use crate::files::{Backups, RecoveredWork, Replace, Resumed, absolute};
+use crate::language::tr;
 
 impl App {
     /// Keeps unsaved work and backups in a user's data folder, and offers what windows that are gone have left there.
@@ -85,7 +86,7 @@ impl App {
             FileCommand::EditCopy => {
                 let copy = self.session.scenario.clone();
                 self.go_on(context, Command::Begin(Box::new(copy)));
-                self.message = "A copy: save it to keep it".to_owned();
+                self.message = tr!("A copy: save it to keep it").to_owned();
             }
             FileCommand::OpenBackup(place) => {
                 if let Some(Dialog::Backups(mut kept)) = self.dialog.take()
@@ -123,8 +124,8 @@ impl App {
         self.settings.remember(path);
         self.forget_unsaved();
         self.message = match backed_up {
-            Ok(()) => format!("Saved {}", path.display()),
-            Err(error) => format!("Saved {}, without a backup of what it held before: {error}", path.display()),
+            Ok(()) => tr!("Saved {}", path.display()),
+            Err(error) => tr!("Saved {}, without a backup of what it held before: {error}", path.display(), error),
         };
         if let Some(next) = self.after_save.take() {
             self.go_on(context, next);
@@ -138,8 +139,8 @@ impl App {
                 self.after_save = None;
                 let reloaded = self.session.reload(path);
                 self.report(match reloaded {
-                    Ok(()) => Ok(format!("Shows what {} holds now", path.display())),
-                    Err(error) => Err(format!("Could not open {error}")),
+                    Ok(()) => Ok(tr!("Shows what {} holds now", path.display())),
+                    Err(error) => Err(tr!("Could not open {error}", error)),
                 });
             }
             Resolution::Overwrite => self.save(context, path, Confirmed::Replaces),
@@ -160,11 +161,11 @@ impl App {
         }
         self.message = if !self.session.is_unsaved() {
             self.forget_unsaved();
-            "Restored: its file holds the same".to_owned()
+            tr!("Restored: its file holds the same").to_owned()
         } else if has_other {
-            "Restored. Its file was written by somebody else since: saving asks first".to_owned()
+            tr!("Restored. Its file was written by somebody else since: saving asks first").to_owned()
         } else {
-            "Restored: save it to keep it".to_owned()
+            tr!("Restored: save it to keep it").to_owned()
         };
     }
 
@@ -191,7 +192,7 @@ impl App {
         let Some(safekeeping) = &mut self.safekeeping else { return };
         safekeeping.autosaver.settle(&self.session, was_edited, context);
         if let Some(error) = safekeeping.autosaver.failure() {
-            self.message = format!("Unsaved work is not being kept: {error}");
+            self.message = tr!("Unsaved work is not being kept: {error}", error);
             // What stands on screen was laid out before.
             context.request_repaint();
         }

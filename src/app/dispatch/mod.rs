@@ -38,7 +38,8 @@ use super::state::ui_scale::UiScale;
 use super::state::{Layout, UsualFactors};
 use super::{App, widgets};
 use crate::charts::ChartKind;
-use crate::prose::{in_sentence, name_of};
+use crate::language::{in_sentence, text, tr};
+use crate::prose::name_of;
 use crate::reference::{FileKind, Preset};
 use crate::scenario::EstimatePath;
 
@@ -110,7 +111,7 @@ impl App {
             }
             // What a month costs is not told before everyone has guessed.
             Command::ExplainPlan if self.ui_state.is_secret() => {
-                "It is told once everyone has guessed".clone_into(&mut self.message);
+                tr!("It is told once everyone has guessed").clone_into(&mut self.message);
             }
             Command::ExplainPlan => {
                 let told =
@@ -128,7 +129,7 @@ impl App {
             }
             Command::ShowShortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::ShowGlossary(word) => {
-                self.dialog = Some(Dialog::Glossary(Glossary::new(word.unwrap_or_default())));
+                self.dialog = Some(Dialog::Glossary(Glossary::new(word.map_or("", text))));
             }
             Command::About => {
                 let kept_in = self.safekeeping.as_ref().map(|safekeeping| safekeeping.folder.as_path());
@@ -196,11 +197,11 @@ impl App {
             }
             Command::SetNumbers(numbers) => {
                 self.settings.numbers = numbers;
-                self.settings.apply(context);
-                self.session.computed.write_again();
-                if let (Some(round), Some(valid)) = (&mut self.ui_state.round, &self.session.computed.valid) {
-                    round.follow(valid);
-                }
+                self.write_again(context);
+            }
+            Command::SetLanguage(language) => {
+                self.settings.language = language;
+                self.write_again(context);
             }
             Command::SwitchMotion => {
                 self.settings.reduced_motion = !self.settings.reduced_motion;
@@ -211,26 +212,26 @@ impl App {
                 self.settings.apply(context);
             }
             Command::Export(_) | Command::ExportEverything if self.is_exporting() => {
-                self.message = "Files are still being written: wait for them, or cancel that first".to_owned();
+                self.message = tr!("Files are still being written: wait for them, or cancel that first").to_owned();
             }
             Command::Export(artifact) => self.ask_for_file(context, Purpose::Export(artifact)),
             Command::ExportEverything => self.ask_for_file(context, Purpose::ExportEverything),
             Command::CopyPicture(key) => {
                 let copied = clipboard::copy(context, &self.session, &self.ui_state, key);
-                self.report(copied.map(|()| format!("Copied {}", in_sentence(key.name()))));
+                self.report(copied.map(|()| tr!("Copied {}", in_sentence(key.name()))));
             }
             Command::CopyDifference => {
                 self.message = match self.session.computed.difference() {
                     Some(difference) => {
                         context.copy_text(difference.markdown());
-                        "Copied what changed, as Markdown".to_owned()
+                        tr!("Copied what changed, as Markdown").to_owned()
                     }
-                    None => "Choose what to compare the plan with first: Snapshots, at the top".to_owned(),
+                    None => tr!("Choose what to compare the plan with first: Snapshots, at the top").to_owned(),
                 };
             }
             Command::Say(message) => self.message = message,
             Command::Quit if cfg!(target_arch = "wasm32") => {
-                self.message = "A page cannot close itself: close its tab".to_owned();
+                self.message = tr!("A page cannot close itself: close its tab").to_owned();
             }
             Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
         }
@@ -243,9 +244,9 @@ impl App {
         if !scenario.workshop.toggle_pin(&path) {
             self.dialog = Some(Dialog::PinChoice(PinChoice::new(scenario, path)));
         } else if scenario.workshop.is_pinned(&path) {
-            self.message = format!("Pinned {}: the workshop (F5) shows it", name.in_sentence());
+            self.message = tr!("Pinned {}: the workshop (F5) shows it", name.in_sentence());
         } else {
-            self.message = format!("Unpinned {}", name.in_sentence());
+            self.message = tr!("Unpinned {}", name.in_sentence());
         }
     }
 
@@ -271,7 +272,8 @@ impl App {
                 self.ui_state.usual = UsualFactors::of(&std::mem::take(&mut self.answers));
                 // It is work from the start, though nobody has edited it yet.
                 self.keep_unsaved(context, true);
-                self.message = "Begun: what production adds is off until you choose a stage on its card".to_owned();
+                self.message =
+                    tr!("Begun: what production adds is off until you choose a stage on its card").to_owned();
             }
             Command::OpenFile(path) => self.open(&path),
             Command::Open => self.ask_for_file(context, Purpose::Open(None)),
@@ -284,6 +286,15 @@ impl App {
                 context.send_viewport_cmd(egui::ViewportCommand::Close);
             }
             command => self.run(context, command),
+        }
+    }
+
+    /// Writes everything anew, after what it is written with has changed.
+    fn write_again(&mut self, context: &Context) {
+        self.settings.apply(context);
+        self.session.computed.write_again();
+        if let (Some(round), Some(valid)) = (&mut self.ui_state.round, &self.session.computed.valid) {
+            round.follow(valid);
         }
     }
 }

@@ -15,6 +15,7 @@ use crate::app::document::background_task::{BackgroundTask, GLANCE};
 use crate::app::document::opening::{Opening, OpeningProgress, ReadFile};
 use crate::app::panels::background_work::opening_ui;
 use crate::files::{ScenarioFile, absolute};
+use crate::language::tr;
 use crate::reference::{FileContent, FileKind};
 use crate::scenario::{SCHEMA, Scenario};
 
@@ -35,7 +36,7 @@ impl App {
 
     fn begin_opening(&mut self, paths: Vec<PathBuf>, expected: Option<FileKind>, given_up: Option<Scenario>) {
         if let Some(going) = &self.opening {
-            self.message = format!("Still reading {}: wait for it, or cancel it first", going.name);
+            self.message = tr!("Still reading {}: wait for it, or cancel it first", going.name);
             return;
         }
         let paths: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
@@ -67,7 +68,7 @@ impl App {
         if let Some(opening) = &self.opening
             && opening_ui(ui, opening)
         {
-            self.message = format!("Stopped reading {}: nothing of it was taken", opening.name);
+            self.message = tr!("Stopped reading {}: nothing of it was taken", opening.name);
             self.opening = None;
         }
     }
@@ -83,7 +84,7 @@ impl App {
                 self.opening = Some(opening);
             }
             Err(TryRecvError::Disconnected) => {
-                self.dialog = Some(Dialog::Failure(format!("Could not open {name}: it could not be read")));
+                self.dialog = Some(Dialog::Failure(tr!("Could not open {name}: it could not be read", name)));
             }
         }
     }
@@ -101,7 +102,7 @@ impl App {
                 FileContent::Usage(reading) => self.take_usage(&path, reading),
                 FileContent::Portfolio => self.open_portfolio(Some(&path)),
                 FileContent::Scenario(Err(error)) => {
-                    self.dialog = Some(Dialog::Failure(format!("Could not open {error}")));
+                    self.dialog = Some(Dialog::Failure(tr!("Could not open {error}", error)));
                 }
                 // What has been edited since it was given up was not.
                 FileContent::Scenario(Ok(_))
@@ -124,10 +125,12 @@ impl App {
 fn opened(file: &ScenarioFile) -> String {
     let path = file.path();
     match file.older_version() {
-        None => format!("Opened {}", path.display()),
-        Some(version) => format!(
-            "Opened {}, a file of version {version}: saving makes it version {SCHEMA}, which older programs cannot read",
-            path.file_name().unwrap_or(path.as_os_str()).to_string_lossy()
+        None => tr!("Opened {}", path.display()),
+        Some(version) => tr!(
+            "Opened {}, a file of version {version}: saving makes it version {schema}, which older programs cannot read",
+            path.file_name().unwrap_or(path.as_os_str()).to_string_lossy(),
+            version,
+            schema = SCHEMA
         ),
     }
 }

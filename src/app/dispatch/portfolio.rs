@@ -18,8 +18,8 @@ use crate::app::state::Layout;
 use crate::artifacts::{Look, PictureFormat, portfolio_slide_notes};
 use crate::charts::PortfolioChartKind;
 use crate::files::is_same_file;
+use crate::language::{in_sentence, tr};
 use crate::portfolio::{FutureOptions, Portfolio};
-use crate::prose::in_sentence;
 use crate::reference::{FileKind, Preset};
 use crate::scenario::Scenario;
 
@@ -77,7 +77,7 @@ impl App {
             PortfolioCommand::Compare(against) => self.of_portfolio(|portfolio| portfolio.compare(against)),
             PortfolioCommand::LookAt(chosen) => self.of_portfolio(|portfolio| portfolio.look_at(chosen)),
             PortfolioCommand::Export | PortfolioCommand::SavePicture(..) if self.is_exporting_portfolio() => {
-                self.message = "Files are still being written: wait for them".to_owned();
+                self.message = tr!("Files are still being written: wait for them").to_owned();
             }
             PortfolioCommand::Export => self.ask_for_file(context, Purpose::ExportPortfolio),
             PortfolioCommand::SavePicture(kind, format) => {
@@ -86,12 +86,12 @@ impl App {
             PortfolioCommand::CopyPicture(kind) => {
                 let Some(results) = self.portfolio.as_ref().and_then(PortfolioSession::results) else { return };
                 if results.is_behind(kind) {
-                    self.message = format!("The {} is still being computed", in_sentence(kind.name()));
+                    self.message = tr!("The {} is still being computed", in_sentence(kind.name()));
                     return;
                 }
                 let notes = portfolio_slide_notes(&results.evaluation, Some(self.session.clock.today()));
                 let copied = clipboard::copy_chart(context, results.chart(kind), &notes);
-                self.report(copied.map(|()| format!("Copied {}", in_sentence(kind.name()))));
+                self.report(copied.map(|()| tr!("Copied {}", in_sentence(kind.name()))));
             }
             PortfolioCommand::Save => {
                 let Some(portfolio) = &mut self.portfolio else { return };
@@ -105,8 +105,10 @@ impl App {
                 let name = portfolio.file_state();
                 self.report(match (saved, kept) {
                     (Ok(()), Ok(())) => Ok(name),
-                    (Ok(()), Err(error)) => Ok(format!("{name}, without a backup of what it held before: {error}")),
-                    (Err(error), _) => Err(format!("Could not save: {error}")),
+                    (Ok(()), Err(error)) => {
+                        Ok(tr!("{name}, without a backup of what it held before: {error}", name, error))
+                    }
+                    (Err(error), _) => Err(tr!("Could not save: {error}", error)),
                 });
             }
         }
@@ -162,7 +164,7 @@ impl App {
         let exported = portfolio.poll_export();
         let is_found = portfolio.poll_frontier();
         if let Some(problem) = portfolio.poll() {
-            self.dialog = Some(Dialog::Failure(format!("Could not open {problem}")));
+            self.dialog = Some(Dialog::Failure(tr!("Could not open {problem}", problem)));
             if portfolio.portfolio().is_none() {
                 self.portfolio = None;
             }

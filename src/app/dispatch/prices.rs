@@ -8,6 +8,7 @@ use egui::Context;
 use crate::app::dialogs::Dialog;
 use crate::app::dialogs::tools::{Tool, layout::ToolContext, layout::ToolResponse};
 use crate::app::{App, Command};
+use crate::language::tr;
 use crate::reference::{Catalogue, CatalogueError};
 
 impl App {
@@ -37,7 +38,7 @@ impl App {
     pub(crate) fn take_prices(&mut self, path: &Path, prices: Result<Catalogue, CatalogueError>) {
         match prices {
             Ok(catalogue) => {
-                self.message = format!("Loaded the prices of {} models", catalogue.models.len());
+                self.message = tr!("Loaded the prices of {} models", catalogue.models.len());
                 self.newer_prices = Some(Arc::new(catalogue));
                 // Whoever was choosing a model goes on with the newer prices.
                 if !matches!(self.tool, Some(Tool::Models(_))) {
@@ -45,7 +46,8 @@ impl App {
                 }
             }
             Err(error) => {
-                self.dialog = Some(Dialog::Failure(format!("Could not read prices from {}: {error}", path.display())));
+                self.dialog =
+                    Some(Dialog::Failure(tr!("Could not read prices from {}: {error}", path.display(), error)));
             }
         }
     }

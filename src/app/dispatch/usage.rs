@@ -12,6 +12,7 @@ use crate::calibration::{Calibration, Measurement, UsageContext, adopt, kept_usa
 use crate::charts::Tab;
 use crate::economics::{ModelMonth, Plan};
 use crate::format;
+use crate::language::tr;
 use crate::prose::{message_in_words, source_in_words};
 use crate::reference::FileKind;
 use crate::scenario::EstimatePath;
@@ -39,7 +40,7 @@ impl App {
             UsageCommand::Adopt(place, paths) => self.adopt_measured(place, &paths),
             UsageCommand::Forget(place) if place < scenario.actuals.len() => {
                 let forgotten = scenario.actuals.remove(place);
-                self.message = format!("Forgot {}: Undo brings it back", forgotten.name);
+                self.message = tr!("Forgot {}: Undo brings it back", forgotten.name);
             }
             UsageCommand::Forget(_) => {}
         }
@@ -50,22 +51,22 @@ impl App {
         let reading = match reading {
             Ok(reading) => reading,
             Err(error) => {
-                self.dialog = Some(Dialog::Failure(format!("Could not read usage: {error}")));
+                self.dialog = Some(Dialog::Failure(tr!("Could not read usage: {error}", error)));
                 return;
             }
         };
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let total = reading.digest.total();
         let read = total.calls.map_or_else(
-            || format!("{} records", format::count(total.records as f64)),
-            |calls| format!("{} calls", format::count(calls as f64)),
+            || tr!("{} records", format::count(total.records as f64)),
+            |calls| tr!("{} calls", format::count(calls as f64)),
         );
         let skipped = match reading.import.skipped_rows() {
             0 => String::new(),
-            1 => "; 1 row was left out".to_owned(),
-            rows => format!("; {} rows were left out", format::count(rows as f64)),
+            1 => tr!("; 1 row was left out").to_owned(),
+            rows => tr!("; {} rows were left out", format::count(rows as f64)),
         };
-        self.message = format!("Read {read} from {name}{skipped}");
+        self.message = tr!("Read {read} from {name}{skipped}", read, name, skipped);
         let scenario = &mut self.session.scenario;
         let mut context = UsageContext::at_stage(scenario.plan.target_stage);
         let has_models = reading.digest.rows.keys().any(|key| key.model.is_some());
@@ -88,13 +89,15 @@ impl App {
         let source = |measurement: &Measurement| source_in_words(&actual.source, &found.month, measurement);
         adopt(&mut scenario, measured, source, &actual.to);
         if let Some(problem) = scenario.check().first() {
-            self.message =
-                format!("Not adopted: {}; untick it and adopt the rest", message_in_words(&scenario, problem));
+            self.message = tr!("Not adopted: {}; untick it and adopt the rest", message_in_words(&scenario, problem));
             return;
         }
         self.session.scenario = scenario;
         let count = paths.len();
-        let (noun, them) = if count == 1 { ("measurement", "it") } else { ("measurements", "them") };
-        self.message = format!("Adopted {count} {noun}: Undo takes {them} back");
+        self.message = if count == 1 {
+            tr!("Adopted {count} measurement: Undo takes it back", count)
+        } else {
+            tr!("Adopted {count} measurements: Undo takes them back", count)
+        };
     }
 }

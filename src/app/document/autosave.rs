@@ -9,6 +9,7 @@ use egui::Context;
 
 use super::{Session, thread};
 use crate::files::{Autosave, FileError, ScenarioFile};
+use crate::language::tr;
 use crate::scenario::Scenario;
 
 /// How long after an edit it is kept at the latest.
@@ -94,7 +95,7 @@ impl AutosaveWorker {
             Err(mpsc::TryRecvError::Empty) => None,
             Err(mpsc::TryRecvError::Disconnected) => {
                 let is_news = !std::mem::replace(&mut self.is_gone, true);
-                is_news.then(|| "what keeps it has ended; save to a file, and open the window anew".to_owned())
+                is_news.then(|| tr!("what keeps it has ended; save to a file, and open the window anew").to_owned())
             }
         }
     }

@@ -7,6 +7,7 @@ use egui::Context;
 
 use super::background_task::{BackgroundTask, GLANCE, PATIENCE};
 use crate::files::FileError;
+use crate::language::tr;
 use crate::reference::{Card, Library, OwnCard};
 
 /// The cards of one's own, read when they have changed.
@@ -51,10 +52,10 @@ impl CardLibrary {
         match answer {
             Ok(cards) => self.take(cards),
             Err(TryRecvError::Empty) => {
-                self.say("Your library is still being read: its disk takes its time");
+                self.say(tr!("Your library is still being read: its disk takes its time"));
                 self.reading = Some(reading);
             }
-            Err(TryRecvError::Disconnected) => self.say("Your library could not be read"),
+            Err(TryRecvError::Disconnected) => self.say(tr!("Your library could not be read")),
         }
     }
 
@@ -97,25 +98,28 @@ impl CardLibrary {
     pub fn save(&mut self, card: &Card) -> Result<String, String> {
         let is_same = |own: &&OwnCard| own.card.component == card.component && own.card.bases == card.bases;
         if let Some(own) = self.own.iter().find(is_same) {
-            return Ok(format!("“{}” is in your library already", own.card.component.name));
+            return Ok(tr!("“{}” is in your library already", own.card.component.name));
         }
-        self.change(|library| library.save(card)).map(|name| format!("“{name}” is in your library now: Add card, Mine"))
+        self.change(|library| library.save(card))
+            .map(|name| tr!("“{name}” is in your library now: Add card, Mine", name))
     }
 
     /// Gives a card another name. Returns what was done.
     pub fn rename(&mut self, path: &Path, name: &str) -> Result<String, String> {
-        self.change(|library| library.rename(path, name)).map(|name| format!("Renamed to “{name}”"))
+        self.change(|library| library.rename(path, name)).map(|name| tr!("Renamed to “{name}”", name))
     }
 
     /// Deletes a card. Returns what was done.
     pub fn delete(&mut self, path: &Path) -> Result<String, String> {
-        self.change(|library| library.remove(path)).map(|()| "Deleted from your library".to_owned())
+        self.change(|library| library.remove(path)).map(|()| tr!("Deleted from your library").to_owned())
     }
 
     fn change<T>(&mut self, change: impl FnOnce(&Library) -> Result<T, FileError>) -> Result<T, String> {
-        let library =
-            self.library.as_ref().ok_or("There is no folder for the data of this user: save the card as a file")?;
-        let changed = change(library).map_err(|error| format!("Your library could not be changed. {error}"));
+        let library = self
+            .library
+            .as_ref()
+            .ok_or(tr!("There is no folder for the data of this user: save the card as a file"))?;
+        let changed = change(library).map_err(|error| tr!("Your library could not be changed. {error}", error));
         self.read();
         changed
     }

@@ -19,6 +19,7 @@ use super::results::clock::Clock;
 use super::results::comparison::ComparisonTarget;
 use super::results::options::SimulationOptions;
 use crate::files::{FileError, Replace, ScenarioFile, not_a_device};
+use crate::language::tr;
 use crate::prose::{changes, first_changes};
 use crate::reference::Preset;
 use crate::scenario::{Problem, Scenario};
@@ -145,10 +146,10 @@ impl Session {
     pub fn file_state(&self) -> String {
         let name = self.path().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         match (name, self.is_unsaved()) {
-            (Some(name), false) => format!("saved · {name}"),
-            (Some(name), true) => format!("edited · {name}"),
-            (None, false) => "example, not a file yet".to_owned(),
-            (None, true) => "edited, not saved yet".to_owned(),
+            (Some(name), false) => tr!("saved · {name}", name),
+            (Some(name), true) => tr!("edited · {name}", name),
+            (None, false) => tr!("example, not a file yet").to_owned(),
+            (None, true) => tr!("edited, not saved yet").to_owned(),
         }
     }
 
@@ -201,13 +202,13 @@ impl Session {
     /// Keeps the plan as it stands under a number, or under the first that is free. Returns what there is to say.
     pub fn take_snapshot(&mut self, number: Option<u8>) -> String {
         let Some(number) = number.or_else(|| self.scenario.free_snapshot_number()) else {
-            return "All nine snapshots are taken: Ctrl and a number replaces one".to_owned();
+            return tr!("All nine snapshots are taken: Ctrl and a number replaces one").to_owned();
         };
         let name = self.scenario.snapshot(number).map(|snapshot| snapshot.name.clone());
-        let name = name.unwrap_or_else(|| format!("Snapshot {number}"));
+        let name = name.unwrap_or_else(|| tr!("Snapshot {number}", number));
         self.note();
         self.scenario.take_snapshot(number, name, self.clock.today());
-        format!("Took snapshot {number}: {number} brings it back")
+        tr!("Took snapshot {number}: {number} brings it back", number)
     }
 
     /// Makes the plan what it was when a snapshot was taken. Returns what there is to say.
@@ -216,21 +217,22 @@ impl Session {
         let is_there = self.scenario.recall_snapshot(number);
         self.history.observe_whole(&self.scenario);
         match is_there {
-            true => format!("Recalled snapshot {number}; Undo brings back what was"),
-            false => format!("There is no snapshot {number}: Ctrl and {number} takes it"),
+            true => tr!("Recalled snapshot {number}; Undo brings back what was", number),
+            false => tr!("There is no snapshot {number}: Ctrl and {number} takes it", number),
         }
     }
 
     /// One step back. Returns what there is to say.
     pub fn undo(&mut self) -> String {
         let changed = self.history.undo(&mut self.scenario);
-        changed.map_or("There is nothing to undo".to_owned(), |changed| format!("One step back: {changed}"))
+        changed.map_or(tr!("There is nothing to undo").to_owned(), |changed| tr!("One step back: {changed}", changed))
     }
 
     /// One step forward. Returns what there is to say.
     pub fn redo(&mut self) -> String {
         let changed = self.history.redo(&mut self.scenario);
-        changed.map_or("There is nothing to redo".to_owned(), |changed| format!("One step forward: {changed}"))
+        changed
+            .map_or(tr!("There is nothing to redo").to_owned(), |changed| tr!("One step forward: {changed}", changed))
     }
 
     /// The edit that a step back takes away; none while another is in progress.

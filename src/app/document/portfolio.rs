@@ -11,6 +11,7 @@ use crate::artifacts::{Look, PictureFormat, PortfolioArtifact, portfolio_picture
 use crate::charts::PortfolioChartKind;
 use crate::export::portfolio_chart;
 use crate::files::{FileError, Replace, absolute, save_into};
+use crate::language::{text, tr, tr_noop};
 use crate::portfolio::{
     EvaluatedPortfolio, FrontierPoint, FundingDecision, FutureOptions, Portfolio, ReadPortfolio, listed_path,
 };
@@ -21,7 +22,7 @@ use crate::scenario::Scenario;
 mod tests;
 
 /// What there is to say of what needs a portfolio that has not been read yet.
-const STILL_READ: &str = "The portfolio is still being read";
+const STILL_READ: &str = tr_noop!("The portfolio is still being read");
 
 /// A portfolio that is open.
 #[derive(Debug)]
@@ -114,7 +115,7 @@ impl PortfolioSession {
             Err(TryRecvError::Empty) => None,
             Err(TryRecvError::Disconnected) => {
                 self.computing = None;
-                Some("the portfolio could not be computed".to_owned())
+                Some(tr!("the portfolio could not be computed").to_owned())
             }
             Ok(Err(problem)) => {
                 self.computing = None;
@@ -236,27 +237,27 @@ impl PortfolioSession {
 
     /// Keeps what is decided under a number, or under the first that is free. Returns what there is to say.
     pub fn take_snapshot(&mut self, number: Option<u8>, today: String) -> String {
-        let Some(portfolio) = &self.portfolio else { return STILL_READ.to_owned() };
+        let Some(portfolio) = &self.portfolio else { return text(STILL_READ).to_owned() };
         let Some(number) = number.or(portfolio.free_snapshot_number()) else {
-            return "All nine snapshots are taken: Ctrl and a number replaces one".to_owned();
+            return tr!("All nine snapshots are taken: Ctrl and a number replaces one").to_owned();
         };
         let take = |portfolio: &mut Portfolio| {
             let name = portfolio.snapshot(number).map(|snapshot| snapshot.name.clone());
-            portfolio.take_snapshot(number, name.unwrap_or_else(|| format!("Snapshot {number}")), today);
+            portfolio.take_snapshot(number, name.unwrap_or_else(|| tr!("Snapshot {number}", number)), today);
         };
         self.edit(take, false);
-        let until = if self.path.is_some() { "" } else { " until this example is closed" };
-        format!("Took snapshot {number}: {number} brings it back{until}")
+        let until = if self.path.is_some() { "" } else { tr!(" until this example is closed") };
+        tr!("Took snapshot {number}: {number} brings it back{until}", number, until)
     }
 
     /// Decides what was decided when a snapshot was taken. Returns what there is to say.
     pub fn recall_snapshot(&mut self, number: u8) -> String {
-        let Some(portfolio) = &self.portfolio else { return STILL_READ.to_owned() };
+        let Some(portfolio) = &self.portfolio else { return text(STILL_READ).to_owned() };
         let Some(snapshot) = portfolio.snapshot(number).cloned() else {
-            return format!("There is no snapshot {number}: Ctrl and {number} takes it");
+            return tr!("There is no snapshot {number}: Ctrl and {number} takes it", number);
         };
         self.edit(|portfolio| portfolio.recall_snapshot(&snapshot), false);
-        format!("Recalled snapshot {number}; Undo brings back what was")
+        tr!("Recalled snapshot {number}; Undo brings back what was", number)
     }
 
     /// Compares what is decided with a snapshot, or with nothing; with nothing, too, where there is no such snapshot.
@@ -294,12 +295,16 @@ impl PortfolioSession {
     /// One step back or forward. Returns what there is to say.
     pub fn step(&mut self, is_back: bool) -> String {
         let (Some(portfolio), Some(history)) = (&mut self.portfolio, &mut self.history) else {
-            return "There is nothing to undo".to_owned();
+            return tr!("There is nothing to undo").to_owned();
         };
         let told = if is_back { history.undo(portfolio) } else { history.redo(portfolio) };
-        let (nothing, step) = if is_back { ("undo", "back") } else { ("redo", "forward") };
         self.decide(false);
-        told.map_or(format!("There is nothing to {nothing}"), |told| format!("One step {step}: {told}"))
+        match (told, is_back) {
+            (Some(told), true) => tr!("One step back: {told}", told),
+            (Some(told), false) => tr!("One step forward: {told}", told),
+            (None, true) => tr!("There is nothing to undo").to_owned(),
+            (None, false) => tr!("There is nothing to redo").to_owned(),
+        }
     }
 
     /// Whether something would be lost.
@@ -318,10 +323,11 @@ impl PortfolioSession {
     pub fn file_state(&self) -> String {
         let Some(path) = &self.path else {
             let is_edited = self.portfolio != self.saved;
-            return if is_edited { "kept until this example is closed" } else { "example, not a file" }.to_owned();
+            return if is_edited { tr!("kept until this example is closed") } else { tr!("example, not a file") }
+                .to_owned();
         };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        format!("{} · {name}", if self.is_unsaved() { "edited" } else { "saved" })
+        if self.is_unsaved() { tr!("edited · {name}", name) } else { tr!("saved · {name}", name) }
     }
 
     /// Writes it to its file.
@@ -362,10 +368,10 @@ impl PortfolioSession {
             let look = Look { date: Some(today), ..Look::default() };
             let bytes = portfolio_picture(&chart, &evaluation, format, &look)?;
             save_into(&bytes, &path, replace).map_err(|error| match error {
-                FileError::Exists { .. } => format!("Could not save the picture: {error}. Choose another name"),
-                error => format!("Could not save the picture: {error}"),
+                FileError::Exists { .. } => tr!("Could not save the picture: {error}. Choose another name", error),
+                error => tr!("Could not save the picture: {error}", error),
             })?;
-            Ok(format!("Saved {}", path.display()))
+            Ok(tr!("Saved {}", path.display()))
         };
         self.exporting = Some(BackgroundTask::begin(write));
     }
@@ -380,9 +386,9 @@ impl PortfolioSession {
             for artifact in &artifacts {
                 let bytes = artifact.bytes(&evaluation, &look)?;
                 let path = folder.join(artifact.file_name(&stem));
-                save_into(&bytes, &path, Replace::Nothing).map_err(|error| format!("Could not export: {error}"))?;
+                save_into(&bytes, &path, Replace::Nothing).map_err(|error| tr!("Could not export: {error}", error))?;
             }
-            Ok(format!("Exported {} files to {}", artifacts.len(), folder.display()))
+            Ok(tr!("Exported {} files to {}", artifacts.len(), folder.display()))
         };
         self.exporting = Some(BackgroundTask::begin(write));
     }
@@ -396,7 +402,7 @@ impl PortfolioSession {
     pub fn poll_export(&mut self) -> Option<Result<String, String>> {
         let done = match self.exporting.as_ref()?.poll() {
             Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => Err("Could not export: it stopped in the middle".to_owned()),
+            Err(TryRecvError::Disconnected) => Err(tr!("Could not export: it stopped in the middle").to_owned()),
             Ok(done) => done,
         };
         self.exporting = None;
@@ -429,10 +435,10 @@ impl PortfolioSession {
 /// An edit in words.
 fn edit(before: &Portfolio, after: &Portfolio) -> String {
     let what = match () {
-        () if before.budget != after.budget => "budget",
-        () if (&before.must, &before.excluded) != (&after.must, &after.excluded) => "what is decided",
-        () if before.snapshots != after.snapshots => "snapshots",
-        () => "portfolio",
+        () if before.budget != after.budget => tr!("budget"),
+        () if (&before.must, &before.excluded) != (&after.must, &after.excluded) => tr!("what is decided"),
+        () if before.snapshots != after.snapshots => tr!("snapshots"),
+        () => tr!("portfolio"),
     };
     what.to_owned()
 }

@@ -3,6 +3,7 @@
 use crate::app::results::clock::{Clock, moment};
 use crate::disk::exists;
 use crate::files::{RecoveredWork, ScenarioFile};
+use crate::language::tr;
 use crate::prose::{changes, first_changes};
 use crate::reference::{PRESETS, Preset};
 use crate::scenario::Scenario;
@@ -33,9 +34,11 @@ impl RecoveryOffer {
         let preset = || PRESETS.iter().map(Preset::scenario).find(|preset| preset.name == work.name);
         let difference = match (&before, &file) {
             (Some(before), _) => told(before, work),
-            (None, Some(file)) if exists(file.path()) => "its file holds something else than it began from".to_owned(),
-            (None, Some(_)) => "its file is gone".to_owned(),
-            (None, None) => preset().map_or("a new scenario".to_owned(), |preset| told(&preset, work)),
+            (None, Some(file)) if exists(file.path()) => {
+                tr!("its file holds something else than it began from").to_owned()
+            }
+            (None, Some(_)) => tr!("its file is gone").to_owned(),
+            (None, None) => preset().map_or(tr!("a new scenario").to_owned(), |preset| told(&preset, work)),
         };
         Self { when: moment(recovered.kept_at, clock), difference, before, file, recovered }
     }
@@ -44,7 +47,7 @@ impl RecoveryOffer {
 /// The first changes in words.
 pub fn told(before: &Scenario, after: &Scenario) -> String {
     match changes(before, after).as_slice() {
-        [] => "no difference".to_owned(),
+        [] => tr!("no difference").to_owned(),
         changes => first_changes(changes, MOST_TOLD),
     }
 }

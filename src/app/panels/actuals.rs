@@ -10,6 +10,7 @@ use crate::app::state::UsageView;
 use crate::app::widgets::{drop_down, icon, icon_button, nothing_yet_ui, number_between_ui, number_ui};
 use crate::calibration::{Calibration, Measurement, Position, UsageContext};
 use crate::format::Money;
+use crate::language::{text, tr};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{
     NO_USAGE, READ_USAGE, name_of, position_in_words, remark_in_words, seen_in_words, unmeasured_in_words,
@@ -22,13 +23,13 @@ pub fn usage_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, commands
     let scenario = &valid.scenario;
     view.shown = view.shown.min(scenario.actuals.len().saturating_sub(1));
     let Some(actual) = scenario.actuals.get(view.shown) else {
-        return nothing_yet_ui(ui, NO_USAGE, READ_USAGE, |ui| read_ui(ui, commands));
+        return nothing_yet_ui(ui, text(NO_USAGE), text(READ_USAGE), |ui| read_ui(ui, commands));
     };
     ui.horizontal_wrapped(|ui| {
         read_ui(ui, commands);
         let names: Vec<&str> = scenario.actuals.iter().map(|actual| actual.name.as_str()).collect();
         if 1 < names.len()
-            && let Some(chosen) = choice_ui(ui, "Usage", &names, view.shown, 200.0)
+            && let Some(chosen) = choice_ui(ui, tr!("Usage"), &names, view.shown, 200.0)
         {
             view.shown = chosen;
         } else if let [only] = names[..] {
@@ -40,7 +41,7 @@ pub fn usage_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, commands
         if context != taken_as {
             commands.push(Command::Usage(UsageCommand::TakeAs(view.shown, Box::new(context))));
         }
-        if icon_button(ui, icon::REMOVE, &format!("Forget {}", actual.name)).clicked() {
+        if icon_button(ui, icon::REMOVE, &tr!("Forget {}", actual.name)).clicked() {
             commands.push(Command::Usage(UsageCommand::Forget(view.shown)));
         }
     });
@@ -60,23 +61,24 @@ const LEAST_RECORDED: f64 = 0.000_1;
 fn context_ui(ui: &mut Ui, scenario: &Scenario, actual: &Actual, context: &mut UsageContext) {
     let muted = Tokens::of(ui.ctx()).muted;
     let word = |ui: &mut Ui, text: &str| ui.label(RichText::new(text).color(muted));
-    word(ui, "held against");
+    word(ui, tr!("held against"));
     let stages: Vec<&str> = scenario.stages.iter().map(|stage| stage.name.as_str()).collect();
-    if let Some(stage) = choice_ui(ui, "Stage that it is held against", &stages, context.stage, 110.0) {
+    if let Some(stage) = choice_ui(ui, tr!("Stage that it is held against"), &stages, context.stage, 110.0) {
         context.stage = stage;
     }
-    word(ui, "as usage of");
+    word(ui, tr!("as usage of"));
     let own = scenario.workload.steps.iter().map(|step| step.name.as_str());
-    let steps: Vec<&str> = std::iter::once("all steps").chain(own).collect();
+    let steps: Vec<&str> = std::iter::once(tr!("all steps")).chain(own).collect();
     let chosen = context.step.map_or(0, |step| step + 1);
-    if let Some(chosen) = choice_ui(ui, "Step that it is usage of", &steps, chosen, 110.0) {
+    if let Some(chosen) = choice_ui(ui, tr!("Step that it is usage of"), &steps, chosen, 110.0) {
         context.step = chosen.checked_sub(1);
     }
-    let recorded = word(ui, "recorded");
+    let recorded = word(ui, tr!("recorded"));
     ui.push_id("recorded", |ui| {
         ui.label_inputs_by(recorded.id, |ui| {
-            number_ui(ui, &mut context.sample_rate, Domain::Share)
-                .on_hover_text("Which share of the traffic is in it, where it is a sample: volumes are scaled by it");
+            number_ui(ui, &mut context.sample_rate, Domain::Share).on_hover_text(tr!(
+                "Which share of the traffic is in it, where it is a sample: volumes are scaled by it"
+            ));
         });
     });
     // Nothing recorded would be no usage.
@@ -90,16 +92,16 @@ fn context_ui(ui: &mut Ui, scenario: &Scenario, actual: &Actual, context: &mut U
 fn success_ui(ui: &mut Ui, actual: &Actual, context: &mut UsageContext) {
     const HALF: f64 = 0.5;
     let muted = Tokens::of(ui.ctx()).muted;
-    ui.label(RichText::new("success is").color(muted));
+    ui.label(RichText::new(tr!("success is")).color(muted));
     let scores: Vec<&str> = actual.digest.scores.keys().map(String::as_str).collect();
-    let names: Vec<&str> = std::iter::once("not told").chain(scores.iter().copied()).collect();
+    let names: Vec<&str> = std::iter::once(tr!("not told")).chain(scores.iter().copied()).collect();
     let chosen = context.success.as_ref().and_then(|(name, _)| scores.iter().position(|score| score == name));
     let threshold = context.success.as_ref().map_or(HALF, |(_, threshold)| *threshold);
-    if let Some(chosen) = choice_ui(ui, "Score of a success", &names, chosen.map_or(0, |place| place + 1), 110.0) {
+    if let Some(chosen) = choice_ui(ui, tr!("Score of a success"), &names, chosen.map_or(0, |place| place + 1), 110.0) {
         context.success = chosen.checked_sub(1).map(|place| (scores[place].to_owned(), threshold));
     }
     if let Some((_, threshold)) = &mut context.success {
-        let above = ui.label(RichText::new("above").color(muted));
+        let above = ui.label(RichText::new(tr!("above")).color(muted));
         ui.push_id("threshold", |ui| {
             ui.label_inputs_by(above.id, |ui| number_between_ui(ui, threshold, [0.0, 1.0]));
         });
@@ -130,7 +132,7 @@ pub fn measured_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, comma
         return;
     };
     let Some(found) = found else {
-        ui.label("There is no usage in it.");
+        ui.label(tr!("There is no usage in it."));
         return;
     };
     head_ui(ui, actual, found, view, commands);
@@ -147,7 +149,7 @@ pub fn measured_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, comma
         }
     });
     if found.measurements.is_empty() {
-        ui.label("Nothing of it can be measured: choose the step that it is usage of.");
+        ui.label(tr!("Nothing of it can be measured: choose the step that it is usage of."));
     }
     let tokens = Tokens::of(ui.ctx());
     let mut lines: Vec<String> = found.unplanned.iter().map(unplanned_in_words).collect();
@@ -162,7 +164,7 @@ pub fn measured_ui(ui: &mut Ui, valid: &PlanResults, view: &mut UsageView, comma
 fn head_ui(ui: &mut Ui, actual: &Actual, found: &Calibration, view: &UsageView, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("Measured").font(semibold_font(14.0)));
+        ui.label(RichText::new(tr!("Measured")).font(semibold_font(14.0)));
         ui.label(RichText::new(window_in_words(&found.month)).color(tokens.muted)).on_hover_text(&actual.source);
         let ticked: Vec<EstimatePath> = found
             .measurements
@@ -184,7 +186,7 @@ fn criteria_ui(ui: &mut Ui, valid: &PlanResults, found: &Calibration, money: &Mo
     let problem = Tokens::of(ui.ctx()).problem;
     let criteria = actual_criteria(&valid.plan, found.context.stage, month);
     for status in criteria.iter().filter(|status| status.is_breached) {
-        let crossed = status.sentence_of(&valid.scenario, money, "in the actual month");
+        let crossed = status.sentence_of(&valid.scenario, money, tr!("in the actual month"));
         let text = format!("{} {crossed}{}", icon::PROBLEM, status.agreed_in_words());
         ui.add(Label::new(RichText::new(text).color(problem)).wrap());
     }
@@ -193,8 +195,8 @@ fn criteria_ui(ui: &mut Ui, valid: &PlanResults, found: &Calibration, money: &Mo
 fn headings_ui(ui: &mut Ui, has_room: bool) {
     let tokens = Tokens::of(ui.ctx());
     let [planned, measured] =
-        if has_room { ["planned, 8 in 10", "measured, 8 in 10"] } else { ["planned", "measured"] };
-    for heading in ["", planned, measured, "beside the plan", "seen"] {
+        if has_room { [tr!("planned, 8 in 10"), tr!("measured, 8 in 10")] } else { [tr!("planned"), tr!("measured")] };
+    for heading in ["", planned, measured, tr!("beside the plan"), tr!("seen")] {
         ui.label(RichText::new(heading).small().color(tokens.muted));
     }
     ui.end_row();

@@ -4,11 +4,12 @@ use egui::{Align2, Area, Button, Context, Frame, Id, Label, Margin, Order, Progr
 
 use crate::app::document::opening::Opening;
 use crate::format;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font, text_scale};
 
 /// The corner that is kept for it.
 pub fn corner_ui(context: &Context, add_contents: impl FnOnce(&mut Ui)) {
-    let area = Area::new(Id::unique("background work")).order(Order::Middle).accessible_name("In the background");
+    let area = Area::new(Id::unique("background work")).order(Order::Middle).accessible_name(tr!("In the background"));
     area.anchor(Align2::RIGHT_BOTTOM, vec2(-16.0, -40.0)).show(context, |ui| {
         ui.spacing_mut().item_spacing.y = 8.0;
         add_contents(ui);
@@ -45,11 +46,11 @@ pub fn opening_ui(ui: &mut Ui, opening: &Opening) -> bool {
     work_ui(ui, |ui| {
         let progress = opening.progress.bytes();
         let share = progress.map(|(read, total)| (read as f64 / total as f64).min(1.0) as f32);
-        let below = progress.map_or("its disk takes its time".to_owned(), |(read, total)| {
+        let below = progress.map_or(tr!("its disk takes its time").to_owned(), |(read, total)| {
             let megabytes = |bytes: u64| format::count((bytes as f64 * 1e-6).ceil());
-            format!("{} of {} MB", megabytes(read), megabytes(total))
+            tr!("{} of {} MB", megabytes(read), megabytes(total))
         });
-        progress_ui(ui, &format!("Reading {}", opening.name), "Bytes read", share, &below);
-        ui.add(Button::new("Cancel")).clicked()
+        progress_ui(ui, &tr!("Reading {}", opening.name), tr!("Bytes read"), share, &below);
+        ui.add(Button::new(tr!("Cancel"))).clicked()
     })
 }

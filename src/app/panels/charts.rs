@@ -12,6 +12,7 @@ use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::{follow_focus, icon, icon_button, name_group, tabs_ui};
 use crate::artifacts::{Artifact, PictureFormat};
 use crate::charts::{Chart, ChartHead, ChartKind, Tab, Table};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::paint::{self, ChartLook, Clicked, heading_ui};
 use crate::prose::ResultId;
@@ -48,7 +49,7 @@ pub fn charts_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, comma
                 });
             });
             if key == ChartKind::Bill {
-                name_group(ui, "Measured");
+                name_group(ui, tr!("Measured"));
                 measured_ui(ui, valid, &mut ui_state.usage, commands);
             }
         }
@@ -87,7 +88,7 @@ fn chart_ui(ui: &mut Ui, valid: &PlanResults, key: ChartKind, ui_state: &mut UiS
             let scale = if ui_state.logarithmic { logarithmic } else { linear };
             let tokens = Tokens::of(ui.ctx());
             let button = Button::new(RichText::new(scale).small().color(tokens.muted)).frame_when_inactive(false);
-            let asks = format!("Between {logarithmic} and {linear} (L)");
+            let asks = tr!("Between {logarithmic} and {linear} (L)", logarithmic, linear);
             if ui.add(button).on_hover_text(asks).clicked() {
                 commands.push(Command::SwitchScale);
             }
@@ -183,14 +184,14 @@ pub enum ChartButton {
 /// The buttons that every chart has, called by its key.
 pub fn chart_buttons_ui(ui: &mut Ui, called: &str, is_table: bool) -> Option<ChartButton> {
     let mut clicked = None;
-    let name = if is_table { "View as chart" } else { "View as table" };
-    if icon_button(ui, icon::TABLE, &format!("{name}: {called}")).clicked() {
+    let name = if is_table { tr!("View as chart: {called}", called) } else { tr!("View as table: {called}", called) };
+    if icon_button(ui, icon::TABLE, &name).clicked() {
         clicked = Some(ChartButton::Table(!is_table));
     }
-    if icon_button(ui, icon::SAVE_PICTURE, &format!("Save {called} as picture")).clicked() {
+    if icon_button(ui, icon::SAVE_PICTURE, &tr!("Save {called} as picture", called)).clicked() {
         clicked = Some(ChartButton::Save);
     }
-    if icon_button(ui, icon::COPY_PICTURE, &format!("Copy {called} as image")).clicked() {
+    if icon_button(ui, icon::COPY_PICTURE, &tr!("Copy {called} as image", called)).clicked() {
         clicked = Some(ChartButton::Copy);
     }
     clicked

@@ -14,6 +14,7 @@ use crate::app::results::PlanResults;
 use crate::artifacts::{Artifact, Look, WriteEvent};
 use crate::charts::Chart;
 use crate::files::Replace;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font, text_scale};
 
 /// Files that are being written, or have been.
@@ -145,13 +146,16 @@ impl ExportProgress {
 
     fn going_ui(&self, ui: &mut Ui) -> bool {
         let (count, done) = (self.files.len(), self.written + self.failures.len());
-        let heading =
-            if count == 1 { "Saving".to_owned() } else { format!("Exporting {} of {count}", (done + 1).min(count)) };
+        let heading = if count == 1 {
+            tr!("Saving").to_owned()
+        } else {
+            tr!("Exporting {} of {count}", (done + 1).min(count), count)
+        };
         let name = self.current.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
         let share = Some(done as f32 / count as f32);
-        progress_ui(ui, &heading, "Files written", share, &name.unwrap_or_default());
+        progress_ui(ui, &heading, tr!("Files written"), share, &name.unwrap_or_default());
         let is_cancelled = self.is_cancelled.load(Ordering::Relaxed);
-        let cancel = if is_cancelled { "Stopping after this file" } else { "Cancel" };
+        let cancel = if is_cancelled { tr!("Stopping after this file") } else { tr!("Cancel") };
         if ui.add_enabled(!is_cancelled, egui::Button::new(cancel)).clicked() {
             self.is_cancelled.store(true, Ordering::Relaxed);
         }
@@ -170,21 +174,21 @@ impl ExportProgress {
                 }
             });
         }
-        ui.button("Close").clicked()
+        ui.button(tr!("Close")).clicked()
     }
 
     fn heading(&self) -> String {
         let (count, written) = (self.files.len(), self.written);
         match count - written {
-            0 => format!("Exported {count} files"),
-            missing if missing == self.failures.len() => format!("Exported {written} of {count} files"),
-            _ => format!("Stopped after {written} of {count} files"),
+            0 => tr!("Exported {count} files", count),
+            missing if missing == self.failures.len() => tr!("Exported {written} of {count} files", written, count),
+            _ => tr!("Stopped after {written} of {count} files", written, count),
         }
     }
 
     /// The same for the status line.
     fn sentence(&self) -> String {
-        format!("{} to {}", self.heading(), self.folder().display())
+        tr!("{} to {}", self.heading(), self.folder().display())
     }
 
     fn folder(&self) -> &Path {

@@ -8,6 +8,7 @@ use crate::app::state::goal_seek::{GoalSeek, GoalSeekResult};
 use crate::app::widgets::{drop_down, number_ui};
 use crate::charts::ChartKind;
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{month_pays, name_of};
 use crate::scenario::{Domain, EstimatePath, Scenario, StageField};
@@ -28,7 +29,7 @@ pub fn goal_ui(ui: &mut Ui, valid: &PlanResults, goal: &mut GoalSeek, commands: 
     let kept = goal.path.as_ref().filter(|path| name_is_known(scenario, path));
     let Some(path) = kept.or(paths.first()).cloned() else { return };
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("What").color(tokens.muted));
+        ui.label(RichText::new(tr!("sought"; "What")).color(tokens.muted));
         let label = name_of(scenario, &path).label();
         let choices = ComboBox::from_id_salt("goal seek").selected_text(&label).width(190.0).truncate();
         let chosen = drop_down(ui, choices, |ui| {
@@ -38,12 +39,12 @@ pub fn goal_ui(ui: &mut Ui, valid: &PlanResults, goal: &mut GoalSeek, commands: 
                 }
             }
         });
-        let name = format!("Goal seek by {label}");
+        let name = tr!("Goal seek by {label}", label);
         chosen.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
-        let asked = ui.label(RichText::new("makes it viable, paying in").color(tokens.muted));
+        let asked = ui.label(RichText::new(tr!("makes it viable, paying in")).color(tokens.muted));
         ui.label_inputs_by(asked.id, |ui| number_ui(ui, &mut goal.chance, Domain::Share));
-        ui.label(RichText::new("of futures?").color(tokens.muted));
-        if ui.add(Button::new("Seek")).clicked() {
+        ui.label(RichText::new(tr!("of futures?")).color(tokens.muted));
+        if ui.add(Button::new(tr!("Seek"))).clicked() {
             let mut draws = Draws::new(Simulation::USUAL, valid.uncertainty.seed);
             let answer = seek(scenario, &path, goal.chance, &mut draws);
             goal.found =
@@ -56,7 +57,7 @@ pub fn goal_ui(ui: &mut Ui, valid: &PlanResults, goal: &mut GoalSeek, commands: 
         Some(found) => answer_ui(ui, valid, found, commands),
         // The chart below stays where it is.
         None => {
-            let hint = "Seek says what it would have to be, all else as planned";
+            let hint = tr!("Seek says what it would have to be, all else as planned");
             ui.add(Label::new(RichText::new(hint).color(tokens.muted)).truncate());
         }
     });
@@ -67,7 +68,7 @@ fn break_even(valid: &PlanResults, path: &EstimatePath) -> Option<String> {
     let requirements = valid.uncertainty.what_must_be_true(&valid.plan);
     let found = requirements.iter().find(|found| valid.plan.inputs[found.input.index()].path == *path)?;
     let money = Money::new(&valid.scenario.currency);
-    Some(format!(", a month breaks even at {}", name_of(&valid.scenario, path).full(&money, found.break_even?)))
+    Some(tr!(", a month breaks even at {}", name_of(&valid.scenario, path).full(&money, found.break_even?)))
 }
 
 fn name_is_known(scenario: &Scenario, path: &EstimatePath) -> bool {
@@ -83,7 +84,7 @@ fn answer_ui(ui: &mut Ui, valid: &PlanResults, found: &GoalSeekResult, commands:
     }
     ui.label(RichText::new(text).font(semibold_font(13.0)).color(tokens.text));
     if let Some(answer) = found.answer.filter(|answer| !is_there(scenario, &found.path, answer))
-        && ui.add(Button::new("Apply")).clicked()
+        && ui.add(Button::new(tr!("Apply"))).clicked()
     {
         commands.push(Command::SetEstimate(found.path.clone(), answer.estimate));
     }
@@ -98,7 +99,7 @@ fn answer_text(scenario: &Scenario, found: &GoalSeekResult) -> String {
     let money = Money::new(&scenario.currency);
     let name = name_of(scenario, &found.path);
     let Some(answer) = &found.answer else {
-        return format!(
+        return tr!(
             "No figure for {} makes it viable with a month paying in {} of futures",
             name.in_sentence(),
             format::typed_percent(found.chance)
@@ -106,15 +107,16 @@ fn answer_text(scenario: &Scenario, found: &GoalSeekResult) -> String {
     };
     let pays = month_pays(answer.chance);
     if is_there(scenario, &found.path, answer) {
-        return format!("It is there already: viable, {pays}");
+        return tr!("It is there already: viable, {pays}", pays);
     }
     let planned =
         scenario.every_field().iter().find(|field| field.path == found.path).map_or(0.0, |field| field.estimate.base());
-    format!(
+    tr!(
         "{}: {} (in the plan {}): {pays}",
         name.label(),
         name.full(&money, rounded(answer.estimate.base())),
-        name.full(&money, planned)
+        name.full(&money, planned),
+        pays
     )
 }
 

@@ -9,8 +9,9 @@ use crate::app::widgets::explain::{explain_ui, term_of};
 use crate::charts::ColorRole;
 use crate::economics::Verdict;
 use crate::glossary::Term;
+use crate::language::{in_sentence, text, tr};
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
-use crate::prose::{Headline, Phrasings, ResultId, ResultKind, headline_differences, in_sentence};
+use crate::prose::{Headline, Phrasings, ResultId, ResultKind, headline_differences};
 
 /// Within its frame, like the next.
 const HEIGHT: f32 = 85.0;
@@ -82,7 +83,7 @@ fn all(shown: Displayed<'_>) -> [Tile; 5] {
     let PlanResults { scenario, plan, results, uncertainty, .. } = shown.valid;
     let mut headlines = Headline::all(scenario, plan, results, uncertainty);
     if shown.is_baseline {
-        headlines[0].label.insert(0, "No strategies, while B is held".to_owned());
+        headlines[0].label.insert(0, tr!("No strategies, while B is held").to_owned());
     }
     let target = plan.target;
     // A verdict that rests on growth explains that too.
@@ -115,7 +116,7 @@ fn differences(shown: Displayed<'_>) -> Vec<Phrasings> {
 fn explanation_lines(tile: &Tile) -> String {
     let figure = tile.explains.first().and_then(|figure| term_of(*figure));
     let term = tile.says.label.iter().find_map(|way| Term::of_label(way)).filter(|term| figure != Some(*term));
-    let meaning = term.map(|term| format!("{}: {}\n", term.name, in_sentence(term.sentence)));
+    let meaning = term.map(|term| format!("{}: {}\n", text(term.name), in_sentence(text(term.sentence))));
     meaning.unwrap_or_default() + &tile.says.hover
 }
 

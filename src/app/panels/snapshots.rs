@@ -10,6 +10,8 @@ use crate::app::results::comparison::Comparison;
 use crate::app::results::comparison::ComparisonTarget;
 use crate::app::state::UiState;
 use crate::app::widgets::{Typed, icon, icon_button, name_field, radio_ui};
+use crate::day::local_day;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::Snapshot;
 
@@ -22,7 +24,7 @@ pub fn snapshots_menu(ui: &mut Ui, session: &mut Session, ui_state: &mut UiState
     // More a panel than a menu: fields and buttons look as they do everywhere.
     let config =
         MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside).style(StyleModifier::default());
-    let button = Button::new("Snapshots").selected(ui_state.against.is_some());
+    let button = Button::new(tr!("Snapshots")).selected(ui_state.against.is_some());
     MenuButton::from_button(button).config(config).ui(ui, |ui| {
         ui.set_width(WIDTH);
         ui.spacing_mut().item_spacing.y = 6.0;
@@ -44,21 +46,22 @@ pub fn snapshots_menu(ui: &mut Ui, session: &mut Session, ui_state: &mut UiState
 fn head_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Compare the plan with").font(semibold_font(13.0)));
+        ui.label(RichText::new(tr!("Compare the plan with")).font(semibold_font(13.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let is_free = session.scenario.free_snapshot_number().is_some();
             let mut button = Button::new(Command::TakeSnapshot(None).name());
             if let Some(shortcut) = Command::TakeSnapshot(None).shortcut() {
                 button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
             }
-            let full = "All nine are taken: Ctrl and a number replaces one";
+            let full = tr!("All nine are taken: Ctrl and a number replaces one");
             if ui.add_enabled(is_free, button).on_disabled_hover_text(full).clicked() {
                 commands.push(Command::TakeSnapshot(None));
             }
         });
     });
     if session.scenario.snapshots.is_empty() {
-        let text = "Take a snapshot before a change: its number brings it back, and charts can show it beside the plan";
+        let text =
+            tr!("Take a snapshot before a change: its number brings it back, and charts can show it beside the plan");
         ui.add(Label::new(RichText::new(text).small().color(tokens.muted)).wrap());
     }
 }
@@ -67,9 +70,9 @@ fn head_ui(ui: &mut Ui, session: &Session, commands: &mut Vec<Command>) {
 fn choices_ui(ui: &mut Ui, session: &mut Session, ui_state: &mut UiState, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let choices = [
-        (None, "Nothing", ""),
-        (Some(ComparisonTarget::Saved), "The plan as saved", "or as it was opened"),
-        (Some(ComparisonTarget::NoStrategies), "No strategies", "hold B to see it alone"),
+        (None, tr!("Nothing"), ""),
+        (Some(ComparisonTarget::Saved), tr!("The plan as saved"), tr!("or as it was opened")),
+        (Some(ComparisonTarget::NoStrategies), tr!("No strategies"), tr!("hold B to see it alone")),
     ];
     for (against, name, hint) in choices {
         ui.horizontal(|ui| {
@@ -101,15 +104,18 @@ fn snapshot_ui(
     let against = Some(ComparisonTarget::Snapshot(number));
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let (sign, verb) = if is_open { (icon::CLOSE, "Close") } else { (icon::OPEN, "Open") };
-            if icon_button(ui, sign, &format!("{verb} snapshot {number}")).clicked() {
+            let (sign, said) = match is_open {
+                true => (icon::CLOSE, tr!("Close snapshot {number}", number)),
+                false => (icon::OPEN, tr!("Open snapshot {number}", number)),
+            };
+            if icon_button(ui, sign, &said).clicked() {
                 ui_state.open_snapshot = if is_open { None } else { Some(number) };
             }
-            let recall = Button::new("Recall").shortcut_text(number.to_string());
-            if ui.add(recall).on_hover_text("Make it the plan; Undo brings back what was").clicked() {
+            let recall = Button::new(tr!("Recall")).shortcut_text(number.to_string());
+            if ui.add(recall).on_hover_text(tr!("Make it the plan; Undo brings back what was")).clicked() {
                 commands.push(Command::RecallSnapshot(number));
             }
-            ui.label(RichText::new(&snapshot.date).small().color(tokens.muted));
+            ui.label(RichText::new(local_day(&snapshot.date)).small().color(tokens.muted));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                 let name = format!("{number}  {}", snapshot.name);
@@ -124,14 +130,14 @@ fn snapshot_ui(
     }
     if is_open {
         ui.indent("details", |ui| {
-            if let Some(name) = name_field(ui, "Name of the snapshot", &snapshot.name, f32::INFINITY) {
+            if let Some(name) = name_field(ui, tr!("Name of the snapshot"), &snapshot.name, f32::INFINITY) {
                 snapshot.name = name;
             }
             let mut text = Typed::notes(&mut snapshot.note);
             let note = TextEdit::singleline(&mut text).desired_width(f32::INFINITY);
-            let note = ui.add(note.hint_text("Why it was taken"));
-            ui.ctx().accesskit_node_builder(note.id, |node| node.set_label("Note of the snapshot"));
-            if ui.button(RichText::new("Delete the snapshot").color(tokens.problem)).clicked() {
+            let note = ui.add(note.hint_text(tr!("Why it was taken")));
+            ui.ctx().accesskit_node_builder(note.id, |node| node.set_label(tr!("Note of the snapshot")));
+            if ui.button(RichText::new(tr!("Delete the snapshot")).color(tokens.problem)).clicked() {
                 *deleted = Some(number);
             }
         });
@@ -141,16 +147,20 @@ fn snapshot_ui(
 /// What makes the other plan into this one.
 fn changes_ui(ui: &mut Ui, comparison: &Comparison, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
-    ui.label(RichText::new(format!("What changed since {}", comparison.name)).font(semibold_font(13.0)));
+    ui.label(RichText::new(tr!("What changed since {}", comparison.name)).font(semibold_font(13.0)));
     if comparison.changes.is_empty() {
-        ui.label(RichText::new("Nothing: both are the same plan").color(tokens.muted));
+        ui.label(RichText::new(tr!("Nothing: both are the same plan")).color(tokens.muted));
     }
     ScrollArea::vertical().max_height(MOST_HEIGHT).show(ui, |ui| {
         for change in &comparison.changes {
             ui.add(Label::new(RichText::new(change).small()).wrap());
         }
     });
-    if ui.button(Command::CopyDifference.name()).on_hover_text("For a mail or a pull request, with figures").clicked() {
+    if ui
+        .button(Command::CopyDifference.name())
+        .on_hover_text(tr!("For a mail or a pull request, with figures"))
+        .clicked()
+    {
         commands.push(Command::CopyDifference);
         ui.close();
     }

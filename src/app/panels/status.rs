@@ -6,6 +6,7 @@ use super::warnings;
 use crate::app::command::Command;
 use crate::app::document::Session;
 use crate::app::results::PlanResults;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, regular_font};
 
 /// Each idea in a few words; a click shows its chart.
@@ -40,7 +41,7 @@ pub(crate) fn status_ui(ui: &mut Ui, session: &Session, message: &str, commands:
         ui.spacing_mut().interact_size.y = 16.0;
         ui.spacing_mut().button_padding.y = 0.0;
         if session.computed.holds_baseline() {
-            ui.label(RichText::new("No strategies, while B is held").small().strong());
+            ui.label(RichText::new(tr!("No strategies, while B is held")).small().strong());
         }
         // What the figures rest on stays whatever has just happened; how long they took makes way first.
         let width = |text: &str| {

@@ -11,6 +11,8 @@ use crate::app::widgets::{follow_focus, icon, left_end_ui, name_field, name_fiel
 use crate::artifacts::Artifact;
 use crate::charts::ChartKind;
 use crate::disk::exists;
+use crate::language::{text, tr, tr_noop};
+use crate::number_style::NumberStyle;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
 
 /// Shows the bar and adds what was asked for to `commands`.
@@ -65,23 +67,23 @@ pub fn top_bar_ui(
 const TIGHT: f32 = 1400.0;
 /// Below this the state of the file makes way as well, and two menus go into another.
 const NARROW: f32 = 860.0;
-const NAME: &str = "Scenario name";
+const NAME: &str = tr_noop!("Scenario name");
 
 /// The scenario's name; a click makes it a field.
 fn name_ui(ui: &mut Ui, session: &mut Session) {
     let id = ui.make_persistent_id("renaming");
-    let field = name_field_id(ui, NAME, &session.scenario.name);
+    let field = name_field_id(ui, text(NAME), &session.scenario.name);
     if ui.data(|data| data.get_temp::<bool>(id)).is_none() {
         let name = Button::new(RichText::new(&session.scenario.name).font(semibold_font(14.0)))
             .frame_when_inactive(false)
             .truncate();
-        if ui.add(name).on_hover_text("Rename the scenario").clicked() {
+        if ui.add(name).on_hover_text(tr!("Rename the scenario")).clicked() {
             ui.data_mut(|data| data.insert_temp(id, true));
             ui.memory_mut(|memory| memory.request_focus(field));
         }
         return;
     }
-    let entered = name_field(ui, NAME, &session.scenario.name, 320.0);
+    let entered = name_field(ui, text(NAME), &session.scenario.name, 320.0);
     if let Some(name) = entered {
         session.scenario.name = name;
     }
@@ -113,8 +115,9 @@ fn button(ui: &mut Ui, command: Command, session: &Session, commands: &mut Vec<C
 
 /// The one button that leads on: to what the room sees.
 fn workshop_button(ui: &mut Ui, commands: &mut Vec<Command>) {
-    let response = primary_button(ui, true, "Workshop  F5").on_hover_text("What the room sees");
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Workshop"));
+    let response =
+        primary_button(ui, true, &format!("{}  F5", tr!("Workshop"))).on_hover_text(tr!("What the room sees"));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, tr!("Workshop")));
     if response.clicked() {
         commands.push(Command::SwitchLayout);
     }
@@ -123,10 +126,11 @@ fn workshop_button(ui: &mut Ui, commands: &mut Vec<Command>) {
 fn item(ui: &mut Ui, command: Command, settings: &Settings, commands: &mut Vec<Command>) {
     let is_on = settings.is_on(&command);
     let name = match command {
-        Command::UsualSize => format!("{} (now {} %)", command.name(), settings.scale.percent()),
+        Command::UsualSize => tr!("{} (now {} %)", command.name(), settings.scale.percent()),
+        Command::SetLanguage(Some(language)) => language.own_name().to_owned(),
         _ => command.name(),
     };
-    let mut button = Button::new(name);
+    let mut button = Button::new(&name);
     if let Some(shortcut) = command.shortcut() {
         button = button.shortcut_text(key_name(ui.ctx(), &shortcut));
     } else if is_on == Some(true) {
@@ -134,7 +138,7 @@ fn item(ui: &mut Ui, command: Command, settings: &Settings, commands: &mut Vec<C
     }
     let response = ui.add(button);
     if let Some(is_on) = is_on {
-        response.widget_info(|| WidgetInfo::selected(Role::MenuItemCheckBox, true, is_on, command.name()));
+        response.widget_info(|| WidgetInfo::selected(Role::MenuItemCheckBox, true, is_on, &name));
     }
     if response.clicked() {
         commands.push(command);
@@ -153,22 +157,43 @@ fn group_menu(ui: &mut Ui, group: CommandGroup, settings: &Settings, commands: &
             let mut last = None;
             for command in Command::listed_in(group) {
                 let family = family(&command);
-                if last.replace(family).is_some_and(|last| last != family) {
+                let before = last.replace(family);
+                if before.is_some_and(|before| before != family) {
                     ui.separator();
                 }
-                item(ui, command, settings, commands);
+                match family {
+                    LOCALE if before == Some(family) => {}
+                    LOCALE => locale_menu(ui, settings, commands),
+                    _ => item(ui, command, settings, commands),
+                }
             }
             follow_focus(ui);
         });
     });
 }
 
+/// In which language texts are, and with which marks numbers.
+fn locale_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
+    ui.menu_button(tr!("Language and numbers"), |ui| {
+        ui.set_min_width(200.0);
+        for command in Command::listed_in(CommandGroup::View).into_iter().filter(|one| family(one) == LOCALE) {
+            if command == Command::SetNumbers(Some(NumberStyle::Point)) {
+                ui.separator();
+            }
+            item(ui, command, settings, commands);
+        }
+    });
+}
+
+/// The family that has a menu of its own.
+const LOCALE: u8 = 2;
+
 /// Commands of a menu that stand together.
 fn family(command: &Command) -> u8 {
     match command {
         Command::SwitchScale | Command::SwitchTheme | Command::SetAppearance(_) => 1,
         Command::SwitchContrast | Command::SwitchMotion => 1,
-        Command::SetNumbers(_) => 2,
+        Command::SetLanguage(_) | Command::SetNumbers(_) => LOCALE,
         Command::Larger | Command::Smaller | Command::UsualSize => 3,
         Command::NextPanel | Command::PreviousPanel => 4,
         Command::GoTo(_) => 5,
@@ -179,7 +204,7 @@ fn family(command: &Command) -> u8 {
 
 /// Every command of the group `File`; in a narrow window, `UiState` and `Help` as menus in it.
 fn file_menu(ui: &mut Ui, settings: &Settings, is_narrow: bool, commands: &mut Vec<Command>) {
-    ui.menu_button("File", |ui| {
+    ui.menu_button(tr!("File"), |ui| {
         ui.set_min_width(230.0);
         for command in Command::listed_in(CommandGroup::File) {
             match command {
@@ -205,12 +230,12 @@ fn file_menu(ui: &mut Ui, settings: &Settings, is_narrow: bool, commands: &mut V
 
 fn recent_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
     ui.add_enabled_ui(!settings.recent_files.is_empty(), |ui| {
-        ui.menu_button("Open recent", |ui| {
+        ui.menu_button(tr!("Open recent"), |ui| {
             ui.set_min_width(230.0);
             for (name, path) in settings.recent_names() {
                 // Asked while the menu is open, so that a disk that comes back brings its files back.
                 let is_there = exists(path);
-                let missing = if is_there { "" } else { "not there any more" };
+                let missing = if is_there { "" } else { tr!("not there any more") };
                 let button = ui.add_enabled(is_there, Button::new(&name).right_text(RichText::new(missing).small()));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, is_there, format!("{name} {missing}").trim()));
                 let path_text = path.display().to_string();
@@ -224,7 +249,7 @@ fn recent_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
 }
 
 fn export_menu(ui: &mut Ui, settings: &Settings, commands: &mut Vec<Command>) {
-    ui.menu_button("Export", |ui| {
+    ui.menu_button(tr!("Export"), |ui| {
         ui.set_min_width(230.0);
         // More than a small window is high.
         let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - 24.0;

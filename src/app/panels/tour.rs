@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::state::Layout;
 use crate::app::state::first_steps::{FirstStep, Tour};
 use crate::app::widgets::{icon, icon_button};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font, text_scale};
 
 /// The line, so far from what is beside and above it.
@@ -28,12 +29,12 @@ fn step_ui(ui: &mut Ui, step: FirstStep, sentence: &str, commands: &mut Vec<Comm
     let tokens = Tokens::of(ui.ctx());
     let scale = text_scale(ui);
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        let dismiss = icon_button(ui, icon::DISMISS, "Dismiss the first steps");
-        if dismiss.on_hover_text("Help → Take the tour brings them back").clicked() {
+        let dismiss = icon_button(ui, icon::DISMISS, tr!("Dismiss the first steps"));
+        if dismiss.on_hover_text(tr!("Help → Take the tour brings them back")).clicked() {
             commands.push(Command::DismissTour);
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            let count = format!("{} of {}", step as usize + 1, FirstStep::COUNT);
+            let count = tr!("{} of {}", step as usize + 1, FirstStep::COUNT);
             ui.label(RichText::new(count).small().color(tokens.muted));
             let sentence = RichText::new(sentence).font(semibold_font(13.0 * scale)).color(tokens.focus);
             ui.add(Label::new(sentence).truncate());

@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::command::targets::Destination;
 use crate::app::results::PlanResults;
 use crate::app::widgets::icon;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, regular_font};
 use crate::prose::warning_in_short;
 use crate::scenario::EstimatePath;
@@ -21,7 +22,7 @@ pub fn warnings_ui(ui: &mut Ui, valid: &PlanResults, room: f32, commands: &mut V
     let Some(first) = valid.warnings.first() else { return };
     let small = |text: String| RichText::new(text).small().color(color(ui, first.weight));
     let count = valid.warnings.len();
-    let more = if count == 1 { String::new() } else { format!("+{} more", count - 1) };
+    let more = if count == 1 { String::new() } else { tr!("+{} more", count - 1) };
     let width = |text: &str| {
         let font = regular_font(11.5);
         ui.painter().layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER).size().x
@@ -32,7 +33,7 @@ pub fn warnings_ui(ui: &mut Ui, valid: &PlanResults, room: f32, commands: &mut V
     let said = [first.sentence.as_str(), warning_in_short(first)].into_iter().find(fits);
     let (said, more) = match said {
         Some(said) => (said.to_owned(), more),
-        None => (format!("{count} to mind"), String::new()),
+        None => (tr!("{count} to mind", count), String::new()),
     };
     let said = small(format!("{} {said}", icon::PROBLEM)).atom_shrink(true);
     let button = if more.is_empty() { Button::new(said) } else { Button::new((said, small(more))) };
@@ -42,10 +43,10 @@ pub fn warnings_ui(ui: &mut Ui, valid: &PlanResults, room: f32, commands: &mut V
         ui.set_max_width(room);
         menu.ui(ui, |ui| list_ui(ui, valid, commands)).0
     });
-    let name = format!("{} to mind: {}", valid.warnings.len(), first.sentence);
+    let name = tr!("{} to mind: {}", valid.warnings.len(), first.sentence);
     let response = shown.inner;
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
-    response.on_hover_text(format!("{}. To mind although it can be computed", first.sentence));
+    response.on_hover_text(tr!("{}. To mind although it can be computed", first.sentence));
 }
 
 fn list_ui(ui: &mut Ui, valid: &PlanResults, commands: &mut Vec<Command>) {
@@ -63,11 +64,11 @@ fn warning_ui(ui: &mut Ui, warning: &Warning, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
     let mut text = egui::text::LayoutJob::default();
     let weight = match warning.weight {
-        Severity::Problem => "Problem  ",
-        Severity::Note => "Note  ",
+        Severity::Problem => tr!("Problem"),
+        Severity::Note => tr!("severity"; "Note"),
     };
     let small = |color| egui::TextFormat::simple(crate::paint::theme::regular_font(12.5), color);
-    text.append(weight, 0.0, small(color(ui, warning.weight)));
+    text.append(&format!("{weight}  "), 0.0, small(color(ui, warning.weight)));
     text.append(&warning.sentence, 0.0, small(tokens.text));
     let button = Button::new(text).wrap().frame_when_inactive(false).min_size(egui::vec2(ui.available_width(), 0.0));
     if ui.add(button).clicked() {

@@ -11,6 +11,7 @@ use crate::app::widgets::problems::grey_if_old;
 use crate::app::widgets::tabs_ui;
 use crate::artifacts::PictureFormat;
 use crate::charts::{Chart, ChartBody, PortfolioChartKind};
+use crate::language::tr;
 use crate::paint::theme::Tokens;
 use crate::paint::{self, ChartLook, Clicked, NO_EXPLANATION, bubble_chart_ui};
 
@@ -77,13 +78,13 @@ fn looked_at_ui(ui: &mut Ui, results: &PortfolioResults, commands: &mut Vec<Comm
     let place = results.frontier.iter().position(|point| results.looked_at() == Some(point.chosen.as_slice()));
     let text = match place {
         None if results.frontier.len() < 2 => return,
-        None => "A click on a point shows what it would fund".to_owned(),
+        None => tr!("A click on a point shows what it would fund").to_owned(),
         Some(place) => results.choices[place].clone(),
     };
     let is_looking = place.is_some();
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let name = "Look away";
+            let name = tr!("Look away");
             if is_looking && ui.add(Button::new(RichText::new(name).small())).clicked() {
                 commands.push(Command::Portfolio(PortfolioCommand::LookAt(None)));
             }

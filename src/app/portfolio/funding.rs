@@ -10,6 +10,7 @@ use crate::app::results::portfolio::PortfolioResults;
 use crate::app::widgets::problems::grey_if_old;
 use crate::app::widgets::{Slider, Track, icon, number_ui, switch_ui};
 use crate::format::Money;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::portfolio::{GateEntry, GateKind};
 use crate::prose::portfolio_month;
@@ -47,8 +48,8 @@ fn budget_ui(ui: &mut Ui, session: &PortfolioSession, results: &PortfolioResults
     let mut budget = before.unwrap_or(high / 3.0);
     let mut mid_gesture = false;
     ui.horizontal(|ui| {
-        switch_ui(ui, &mut has_budget, "Budget");
-        let label = ui.label(RichText::new("Budget").font(semibold_font(14.0)));
+        switch_ui(ui, &mut has_budget, tr!("Budget"));
+        let label = ui.label(RichText::new(tr!("Budget")).font(semibold_font(14.0)));
         if has_budget {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.label_inputs_by(label.id, |ui| number_ui(ui, &mut budget, Domain::Positive));
@@ -56,9 +57,9 @@ fn budget_ui(ui: &mut Ui, session: &PortfolioSession, results: &PortfolioResults
         }
     });
     let tokens = Tokens::of(ui.ctx());
-    ui.label(RichText::new("for the most that is tied up at any time").small().color(tokens.muted));
+    ui.label(RichText::new(tr!("for the most that is tied up at any time")).small().color(tokens.muted));
     if has_budget {
-        let slider = Slider::new("Budget", Track::logarithmic(low..=high)).show(ui, &mut budget);
+        let slider = Slider::new(tr!("Budget"), Track::logarithmic(low..=high)).show(ui, &mut budget);
         mid_gesture = slider.dragged();
     }
     let now = has_budget.then_some(budget);
@@ -74,8 +75,8 @@ fn frontier_ui(ui: &mut Ui, results: &PortfolioResults, commands: &mut Vec<Comma
     if results.frontier.len() < 2 {
         return;
     }
-    ui.label(RichText::new("Less risk for less").font(semibold_font(14.0)));
-    ui.label(RichText::new("mean NPV · what one future in ten stays below").small().color(tokens.muted));
+    ui.label(RichText::new(tr!("Less risk for less")).font(semibold_font(14.0)));
+    ui.label(RichText::new(tr!("mean NPV · what one future in ten stays below")).small().color(tokens.muted));
     ui.scope(|ui| {
         grey_if_old(ui, !results.is_frontier_behind());
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -86,7 +87,7 @@ fn frontier_ui(ui: &mut Ui, results: &PortfolioResults, commands: &mut Vec<Comma
             let figures = format!("{} · {}", money.full(point.mean), money.full(point.p10));
             let is_looked_at = results.looked_at() == Some(point.chosen.as_slice());
             let button = Button::selectable(is_looked_at, RichText::new(figures).font(semibold_font(12.5))).wrap();
-            if ui.add(button).on_hover_text("Shows what it would fund").clicked() {
+            if ui.add(button).on_hover_text(tr!("Shows what it would fund")).clicked() {
                 commands.push(look_at(results, place));
             }
             Frame::new().inner_margin(Margin { left: INDENT, ..Margin::ZERO }).show(ui, |ui| {
@@ -103,7 +104,7 @@ fn gates_ui(ui: &mut Ui, results: &PortfolioResults) {
     if results.gates.is_empty() {
         return;
     }
-    ui.label(RichText::new("Before each stage").font(semibold_font(14.0)));
+    ui.label(RichText::new(tr!("Before each stage")).font(semibold_font(14.0)));
     let is_same = |one: &GateEntry, other: &GateEntry| (one.use_case, one.stage) == (other.use_case, other.stage);
     for stage in results.gates.chunk_by(is_same) {
         let evaluation = &results.evaluation;

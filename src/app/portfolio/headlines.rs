@@ -5,6 +5,7 @@ use egui::{Label, RichText, Ui, vec2};
 use crate::app::results::portfolio::PortfolioResults;
 use crate::app::widgets::card_frame;
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
 use crate::prose::{eight_in_ten, funding_error_in_words};
 
@@ -64,59 +65,69 @@ fn tiles(results: &PortfolioResults) -> [FundingTile; 4] {
     let money = Money::new(&evaluation.portfolio.currency);
     let never = evaluation.use_cases.iter().filter(|use_case| !use_case.never_build.is_empty()).count();
     let never = match never {
-        0 => "none is ruled out".to_owned(),
-        never => format!("{never} never to be built"),
+        0 => tr!("none is ruled out").to_owned(),
+        never => tr!("{never} never to be built", never),
     };
     let all = evaluation.use_cases.len();
     let within =
-        evaluation.portfolio.budget.map_or("no budget".to_owned(), |budget| format!("within {}", money.full(budget)));
+        evaluation.portfolio.budget.map_or(tr!("no budget").to_owned(), |budget| tr!("within {}", money.full(budget)));
     let nothing =
         |label: &str| FundingTile { label: label.to_owned(), figure: "–".to_owned(), lines: Default::default() };
     let choice = match &evaluation.choice {
         Ok(choice) => choice,
         Err(error) => {
             let why = FundingTile {
-                label: "Funded".to_owned(),
-                figure: "Not possible".to_owned(),
+                label: tr!("Funded").to_owned(),
+                figure: tr!("Not possible").to_owned(),
                 lines: [funding_error_in_words(evaluation, error), never],
             };
-            return [why, nothing("Worth on average"), nothing("Tied up at most"), nothing("Pays together")];
+            return [
+                why,
+                nothing(tr!("Worth on average")),
+                nothing(tr!("Tied up at most")),
+                nothing(tr!("Pays together")),
+            ];
         }
     };
     let funded = FundingTile {
-        label: "Funded".to_owned(),
-        figure: format!("{} of {all}", choice.funded.chosen.len()),
+        label: tr!("Funded").to_owned(),
+        figure: tr!("{} of {all}", choice.funded.chosen.len(), all),
         lines: [within, never],
     };
     let Some(joint) = &choice.joint else {
-        return [funded, nothing("Worth on average"), nothing("Tied up at most"), nothing("Pays together")];
+        return [
+            funded,
+            nothing(tr!("Worth on average")),
+            nothing(tr!("Tied up at most")),
+            nothing(tr!("Pays together")),
+        ];
     };
     let full = |amount: f64| money.full(amount);
     let exceeds = joint
         .exceeds_budget
-        .map_or(String::new(), |chance| format!("{} chance of exceeding the budget", format::chance(chance.share)));
+        .map_or(String::new(), |chance| tr!("{} chance of exceeding the budget", format::chance(chance.share)));
     let bound = if choice.funded.is_exact() {
-        "no other choice is worth more".to_owned()
+        tr!("no other choice is worth more").to_owned()
     } else {
-        format!("no other choice is worth more than {}", full(choice.funded.bound))
+        tr!("no other choice is worth more than {}", full(choice.funded.bound))
     };
     let (npv, peak) = (&joint.npv_quantiles, &joint.peak_funding);
     [
         funded,
         FundingTile {
-            label: "Worth on average, NPV".to_owned(),
+            label: tr!("Worth on average, NPV").to_owned(),
             figure: full(choice.funded.npv),
             lines: [eight_in_ten([npv.p10, npv.p90], full), bound],
         },
         FundingTile {
-            label: "Tied up at most, in the mean of the futures".to_owned(),
+            label: tr!("Tied up at most, in the mean of the futures").to_owned(),
             figure: full(joint.mean_peak_funding()),
             lines: [eight_in_ten([peak.p10, peak.p90], full), exceeds],
         },
         FundingTile {
-            label: "Chance that all of it together pays".to_owned(),
+            label: tr!("Chance that all of it together pays").to_owned(),
             figure: format::chance(joint.pays.share),
-            lines: ["NPV above 0".to_owned(), format!("{} futures", format::count(joint.npv.len() as f64))],
+            lines: [tr!("NPV above 0").to_owned(), tr!("{} futures", format::count(joint.npv.len() as f64))],
         },
     ]
 }

@@ -27,6 +27,7 @@ use super::widgets::{
 };
 use crate::artifacts::PictureFormat;
 use crate::charts::PortfolioChartKind;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, bold_font, semibold_font};
 use crate::portfolio::Portfolio;
 
@@ -51,7 +52,8 @@ pub fn command_here(command: Command) -> Option<Command> {
         | Command::ExplainPlan
         | Command::SetTimer(_)
         | Command::PresenterNotes
-        | Command::SetNumbers(_) => None,
+        | Command::SetNumbers(_)
+        | Command::SetLanguage(_) => None,
         command => Some(command).filter(is_shown),
     }
 }
@@ -119,13 +121,13 @@ pub fn portfolio_ui(
         panel.show_separator_line(false).frame(frame)
     };
     side(Panel::left("portfolio list"), 0.28, [300.0, 460.0], canvas(12, 6, 12)).show(ui, |ui| {
-        part_ui(ui, "Use cases", |ui| use_cases::use_cases_ui(ui, session, results, commands));
+        part_ui(ui, tr!("Use cases"), |ui| use_cases::use_cases_ui(ui, session, results, commands));
     });
     side(Panel::right("portfolio funding"), 0.24, [270.0, 400.0], canvas(6, 12, 12)).show(ui, |ui| {
-        part_ui(ui, "Funding", |ui| funding::funding_ui(ui, session, results, commands));
+        part_ui(ui, tr!("Funding"), |ui| funding::funding_ui(ui, session, results, commands));
     });
     CentralPanel::default().frame(canvas(6, 6, 12)).show(ui, |ui| {
-        part_ui(ui, "Charts", |ui| charts::charts_ui(ui, results, view, commands));
+        part_ui(ui, tr!("Charts"), |ui| charts::charts_ui(ui, results, view, commands));
     });
 }
 
@@ -144,12 +146,13 @@ fn bar_ui(ui: &mut Ui, session: Option<&PortfolioSession>, view: &mut PortfolioV
         left_end_ui(ui, |ui| {
             ui.label(RichText::new("Breakeven").font(bold_font(15.0)));
             ui.label(RichText::new("/").color(tokens.muted));
-            let name = session.and_then(PortfolioSession::portfolio).map_or("Portfolio", |portfolio| &portfolio.name);
+            let name =
+                session.and_then(PortfolioSession::portfolio).map_or(tr!("Portfolio"), |portfolio| &portfolio.name);
             ui.add(Label::new(RichText::new(name).font(semibold_font(14.0))).truncate());
             if let Some(session) = session {
                 ui.add(Label::new(RichText::new(session.file_state()).small().color(tokens.muted)).truncate());
                 if session.is_computing() {
-                    ui.label(RichText::new("computing …").small().color(tokens.muted));
+                    ui.label(RichText::new(tr!("computing …")).small().color(tokens.muted));
                 }
             }
         });
@@ -170,7 +173,8 @@ fn bar_ui(ui: &mut Ui, session: Option<&PortfolioSession>, view: &mut PortfolioV
             ask(ui, PortfolioCommand::Step(true), session.is_some_and(PortfolioSession::can_undo));
             ask(ui, PortfolioCommand::Step(false), session.is_some_and(PortfolioSession::can_redo));
             snapshots::snapshots_menu(ui, session, view, commands);
-            let back = primary_button(ui, true, "Use case  F7").on_hover_text("Back to the use case that is open");
+            let back =
+                primary_button(ui, true, tr!("Use case  F7")).on_hover_text(tr!("Back to the use case that is open"));
             if back.clicked() {
                 commands.push(Command::Portfolio(PortfolioCommand::Show));
             }
@@ -181,7 +185,7 @@ fn bar_ui(ui: &mut Ui, session: Option<&PortfolioSession>, view: &mut PortfolioV
 /// All files into a folder, or one chart as a picture.
 fn export_menu(ui: &mut Ui, is_possible: bool, commands: &mut Vec<Command>) {
     ui.add_enabled_ui(is_possible, |ui| {
-        ui.menu_button("Export", |ui| {
+        ui.menu_button(tr!("Export"), |ui| {
             ui.set_min_width(230.0);
             let mut item = |ui: &mut Ui, command: PortfolioCommand| {
                 if ui.button(command.name()).clicked() {
@@ -206,11 +210,13 @@ fn export_menu(ui: &mut Ui, is_possible: bool, commands: &mut Vec<Command>) {
 /// What this is for, where no portfolio is open.
 fn nothing_ui(ui: &mut Ui, session: Option<&PortfolioSession>, commands: &mut Vec<Command>) {
     if session.is_some_and(PortfolioSession::is_computing) {
-        return nothing_yet_ui(ui, "Computing every use case in its futures …", "", |_| {});
+        return nothing_yet_ui(ui, tr!("Computing every use case in its futures …"), "", |_| {});
     }
-    let text = "Several use cases on one map: which pay, which never will, and which to fund within a budget. A portfolio \
-                lists scenario files; open one, or look at the example.";
-    nothing_yet_ui(ui, "No portfolio is open", text, |ui| {
+    let text = tr!(
+        "Several use cases on one map: which pay, which never will, and which to fund within a budget. A portfolio \
+                lists scenario files; open one, or look at the example."
+    );
+    nothing_yet_ui(ui, tr!("No portfolio is open"), text, |ui| {
         for command in [PortfolioCommand::Ask, PortfolioCommand::Example] {
             if ui.button(command.name()).clicked() {
                 commands.push(Command::Portfolio(command));

@@ -9,7 +9,9 @@ use crate::app::command::targets::PortfolioCommand;
 use crate::app::document::portfolio::PortfolioSession;
 use crate::app::state::portfolio_view::PortfolioView;
 use crate::app::widgets::{icon, icon_button, name_field, radio_ui};
+use crate::day::local_day;
 use crate::format::Money;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::portfolio::{Portfolio, PortfolioSnapshot};
 
@@ -28,7 +30,7 @@ pub fn snapshots_menu(
         MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside).style(StyleModifier::default());
     let is_comparing = session.is_some_and(|session| session.against().is_some());
     ui.add_enabled_ui(portfolio.is_some(), |ui| {
-        let button = Button::new("Snapshots").selected(is_comparing);
+        let button = Button::new(tr!("Snapshots")).selected(is_comparing);
         MenuButton::from_button(button).config(config).ui(ui, |ui| {
             let Some((session, portfolio)) = portfolio else { return };
             ui.set_width(WIDTH);
@@ -36,7 +38,7 @@ pub fn snapshots_menu(
             let mut ask = |command: PortfolioCommand| commands.push(Command::Portfolio(command));
             head_ui(ui, portfolio, &mut ask);
             ui.add_space(2.0);
-            if radio_ui(ui, session.against().is_none(), "Nothing").clicked() {
+            if radio_ui(ui, session.against().is_none(), tr!("Nothing")).clicked() {
                 ask(PortfolioCommand::Compare(None));
             }
             for snapshot in &portfolio.snapshots {
@@ -51,22 +53,23 @@ pub fn snapshots_menu(
 fn head_ui(ui: &mut Ui, portfolio: &Portfolio, ask: &mut impl FnMut(PortfolioCommand)) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Compare what is decided with").font(semibold_font(13.0)));
+        ui.label(RichText::new(tr!("Compare what is decided with")).font(semibold_font(13.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let is_free = portfolio.free_snapshot_number().is_some();
             let mut button = Button::new(PortfolioCommand::TakeSnapshot(None).name());
             if let Some(shortcut) = Command::TakeSnapshot(None).shortcut() {
                 button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
             }
-            let full = "All nine are taken: Ctrl and a number replaces one";
+            let full = tr!("All nine are taken: Ctrl and a number replaces one");
             if ui.add_enabled(is_free, button).on_disabled_hover_text(full).clicked() {
                 ask(PortfolioCommand::TakeSnapshot(None));
             }
         });
     });
     if portfolio.snapshots.is_empty() {
-        let text = "Take a snapshot before a change: its number brings budget and decisions back, and the headlines can \
-                    say what has changed";
+        let text =
+            tr!("Take a snapshot before a change: its number brings budget and decisions back, and the headlines can \
+                    say what has changed");
         ui.add(Label::new(RichText::new(text).small().color(tokens.muted)).wrap());
     }
 }
@@ -84,15 +87,19 @@ fn snapshot_ui(
     let is_open = view.open_snapshot == Some(number);
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let (sign, verb) = if is_open { (icon::CLOSE, "Close") } else { (icon::OPEN, "Open") };
-            if icon_button(ui, sign, &format!("{verb} snapshot {number}")).clicked() {
+            let (sign, does) = if is_open {
+                (icon::CLOSE, tr!("Close snapshot {number}", number))
+            } else {
+                (icon::OPEN, tr!("Open snapshot {number}", number))
+            };
+            if icon_button(ui, sign, &does).clicked() {
                 view.open_snapshot = if is_open { None } else { Some(number) };
             }
-            let recall = Button::new("Recall").shortcut_text(number.to_string());
-            if ui.add(recall).on_hover_text("Decide as it was then; Undo brings back what was").clicked() {
+            let recall = Button::new(tr!("Recall")).shortcut_text(number.to_string());
+            if ui.add(recall).on_hover_text(tr!("Decide as it was then; Undo brings back what was")).clicked() {
                 ask(PortfolioCommand::RecallSnapshot(number));
             }
-            ui.label(RichText::new(&snapshot.date).small().color(tokens.muted));
+            ui.label(RichText::new(local_day(&snapshot.date)).small().color(tokens.muted));
             ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                 let name = format!("{number}  {}", snapshot.name);
@@ -105,7 +112,7 @@ fn snapshot_ui(
     ui.indent("decided", |ui| {
         ui.add(Label::new(RichText::new(decided(snapshot, money)).small().color(tokens.muted)).wrap());
         if is_open {
-            if let Some(name) = name_field(ui, "Name of the snapshot", &snapshot.name, f32::INFINITY) {
+            if let Some(name) = name_field(ui, tr!("Name of the snapshot"), &snapshot.name, f32::INFINITY) {
                 ask(PortfolioCommand::RenameSnapshot(number, name));
             }
             if ui.button(PortfolioCommand::DeleteSnapshot(number).name()).clicked() {
@@ -117,8 +124,8 @@ fn snapshot_ui(
 
 /// `budget $800,000, 1 must, 2 excluded`.
 fn decided(snapshot: &PortfolioSnapshot, money: &Money) -> String {
-    let budget = snapshot.budget.map_or("no budget".to_owned(), |budget| format!("budget {}", money.full(budget)));
+    let budget = snapshot.budget.map_or(tr!("no budget").to_owned(), |budget| tr!("budget {}", money.full(budget)));
     let counted = |files: &[String], what: &str| (!files.is_empty()).then(|| format!("{} {what}", files.len()));
-    let decided = [Some(budget), counted(&snapshot.must, "must"), counted(&snapshot.excluded, "excluded")];
+    let decided = [Some(budget), counted(&snapshot.must, tr!("must")), counted(&snapshot.excluded, tr!("excluded"))];
     decided.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

@@ -9,6 +9,7 @@ use crate::app::results::portfolio::PortfolioResults;
 use crate::app::widgets::{card_frame, icon};
 use crate::charts::ColorRole;
 use crate::format::Money;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::portfolio::{FundingDecision, UseCase};
 use crate::prose::{Payback, eight_in_ten, first_to_measure, never_build_in_words};
@@ -16,8 +17,8 @@ use crate::prose::{Payback, eight_in_ten, first_to_measure, never_build_in_words
 /// All of them, the funded first; below them what could not be computed.
 pub fn use_cases_ui(ui: &mut Ui, session: &PortfolioSession, results: &PortfolioResults, commands: &mut Vec<Command>) {
     let tokens = Tokens::of(ui.ctx());
-    ui.label(RichText::new("Use cases").font(semibold_font(15.0)));
-    ui.label(RichText::new("a double click opens one; F7 comes back").small().color(tokens.muted));
+    ui.label(RichText::new(tr!("Use cases")).font(semibold_font(15.0)));
+    ui.label(RichText::new(tr!("a double click opens one; F7 comes back")).small().color(tokens.muted));
     super::scrolled(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
         for place in &results.order {
@@ -76,7 +77,7 @@ fn use_case_ui(
     // Below its buttons, so that these are clicked first.
     let card = UiBuilder::new().id_salt(("use case", &use_case.file)).sense(Sense::click());
     let response = ui.scope_builder(card, |ui| frame.show(ui, contents)).response;
-    let state = if is_funded { "funded" } else { "not funded" };
+    let state = if is_funded { tr!("funded") } else { tr!("not funded") };
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, format!("{full_name}, {state}")));
     if response.has_focus() {
         let stroke = egui::Stroke::new(1.5, tokens.primary);
@@ -93,10 +94,10 @@ fn use_case_ui(
 /// When it pays back and what it ties up, why it is ruled out, and what to measure first.
 fn about(use_case: &UseCase, full: impl Fn(f64) -> String) -> Vec<String> {
     let peak = full(use_case.results.months.cash_at_risk * use_case.rate);
-    let mut lines = vec![format!("{}, {peak} at risk", Payback::of(&use_case.plan, &use_case.results).in_few_words())];
-    lines
-        .extend(use_case.never_build.iter().map(|reason| format!("never: {}", never_build_in_words(use_case, reason))));
-    lines.extend(first_to_measure(use_case).map(|name| format!("first measure {name}")));
+    let mut lines =
+        vec![tr!("{}, {peak} at risk", Payback::of(&use_case.plan, &use_case.results).in_few_words(), peak)];
+    lines.extend(use_case.never_build.iter().map(|reason| tr!("never: {}", never_build_in_words(use_case, reason))));
+    lines.extend(first_to_measure(use_case).map(|name| tr!("first measure {name}", name)));
     lines
 }
 
@@ -123,15 +124,16 @@ fn decision_ui(
         ui.spacing_mut().button_padding.y = 1.0;
         ui.spacing_mut().interact_size.y = 18.0;
         let (mark, word) = match (is_funded, would) {
-            (true, Some(false)) => (icon::CHOSEN, "funded; would not be"),
-            (true, _) => (icon::CHOSEN, "funded"),
-            (false, Some(true)) => ("", "not funded; would be"),
-            (false, _) => ("", "not funded"),
+            (true, Some(false)) => (icon::CHOSEN, tr!("funded; would not be")),
+            (true, _) => (icon::CHOSEN, tr!("funded")),
+            (false, Some(true)) => ("", tr!("not funded; would be")),
+            (false, _) => ("", tr!("not funded")),
         };
         let color = if is_funded { tokens.role(ColorRole::Value) } else { tokens.muted };
         ui.label(RichText::new(format!("{mark} {word}")).small().color(color));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            for (name, decision) in [("Exclude", FundingDecision::Excluded), ("Must", FundingDecision::Must)] {
+            for (name, decision) in [(tr!("Exclude"), FundingDecision::Excluded), (tr!("Must"), FundingDecision::Must)]
+            {
                 let is_decided = decided == decision;
                 let button =
                     ui.add(Button::selectable(is_decided, RichText::new(name).small()).frame_when_inactive(true));

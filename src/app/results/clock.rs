@@ -6,6 +6,9 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
+use crate::day::local_day;
+use crate::language::tr;
+
 /// Says the time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Clock {
@@ -41,10 +44,12 @@ impl Clock {
 
 /// A moment as people here say it: `today at 14:05`, `2026-11-23 at 09:12`.
 pub fn moment(time: SystemTime, clock: Clock) -> String {
-    let Ok(time) = Timestamp::try_from(time) else { return "long ago".to_owned() };
+    let Ok(time) = Timestamp::try_from(time) else { return tr!("long ago").to_owned() };
     let time = time.to_zoned(TimeZone::system()).datetime();
-    let day = if time.date() == clock.now().date() { "today".to_owned() } else { time.date().to_string() };
-    format!("{day} at {:02}:{:02}", time.hour(), time.minute())
+    let day =
+        if time.date() == clock.now().date() { tr!("today").to_owned() } else { local_day(&time.date().to_string()) };
+    let time = format!("{:02}:{:02}", time.hour(), time.minute());
+    tr!("{day} at {time}", day, time)
 }
 
 #[cfg(test)]

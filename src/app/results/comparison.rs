@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::PlanResults;
 use crate::economics::Plan;
+use crate::language::tr;
 use crate::scenario::Scenario;
 use crate::uncertainty::Simulation;
 
@@ -25,11 +26,11 @@ impl ComparisonTarget {
     pub fn name(self, scenario: &Scenario) -> String {
         match self {
             Self::Snapshot(number) => {
-                let name = scenario.snapshot(number).map_or("a snapshot that is gone", |snapshot| &snapshot.name);
-                format!("‘{name}’")
+                let name = scenario.snapshot(number).map_or(tr!("a snapshot that is gone"), |snapshot| &snapshot.name);
+                tr!("‘{name}’", name)
             }
-            Self::Saved => "the plan as saved".to_owned(),
-            Self::NoStrategies => "no strategies".to_owned(),
+            Self::Saved => tr!("the plan as saved").to_owned(),
+            Self::NoStrategies => tr!("no strategies").to_owned(),
         }
     }
 

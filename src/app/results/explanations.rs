@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::PlanResults;
 use crate::economics::{Plan, Results};
 use crate::format::{Money, is_nothing};
+use crate::language::tr;
 use crate::prose::{Explanation, ResultId, explain};
 
 /// The explanations that were asked for of one set of results.
@@ -33,23 +34,23 @@ impl PlanResults {
         let mut scenario = self.scenario.clone();
         let strategy = scenario.strategies.get_mut(place)?;
         strategy.enabled = !strategy.enabled;
-        let way = if strategy.enabled { "on" } else { "off" };
+        let way = if strategy.enabled { tr!("on") } else { tr!("off") };
         let plan = Plan::new(&scenario).ok()?;
         let results = Results::of(&plan);
         let money = Money::new(&scenario.currency);
         let net = |results: &Results| results.stages[plan.target].planned.net;
         let more = net(&results) - net(&self.results);
         let verdict = match results.verdict == self.results.verdict {
-            true => format!("still {}", results.verdict.name()),
-            false => format!("{} instead of {}", results.verdict.name(), self.results.verdict.name()),
+            true => tr!("still {}", results.verdict.name()),
+            false => tr!("{} instead of {}", results.verdict.name(), self.results.verdict.name()),
         };
         let stage = &scenario.stages[plan.target].name;
         let change = match more {
-            more if is_nothing(more) => "the same net".to_owned(),
-            more if more < 0.0 => format!("net {} a month less", money.full(-more)),
-            more => format!("net {} a month more", money.full(more)),
+            more if is_nothing(more) => tr!("the same net").to_owned(),
+            more if more < 0.0 => tr!("net {} a month less", money.full(-more)),
+            more => tr!("net {} a month more", money.full(more)),
         };
-        Some(format!("Switched {way}: {verdict}, {change} at {stage}"))
+        Some(tr!("Switched {way}: {verdict}, {change} at {stage}", way, verdict, change, stage))
     }
 
     /// Where a figure comes from; worked out when it is first asked for. `None` where it has no value.

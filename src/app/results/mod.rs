@@ -16,6 +16,7 @@ use crate::charts::{Chart, ChartKind, bill_chart, key_messages};
 use crate::economics::{Assumptions, Breakdown, Contribution, Engine, Plan, Results, StrategySet, contributions};
 use crate::export::{Passage, PlanDiff, passages};
 use crate::format;
+use crate::language::tr;
 use crate::prose::{
     EvidenceSummary, PlanSummary, ResultsInput, SnapshotResults, changes, message_in_words, price_dates,
 };
@@ -173,10 +174,17 @@ impl Recompute {
         must_compute
     }
 
-    /// Writes everything anew, for numbers are written in another way.
+    /// Writes everything anew, for texts or numbers are written in another way.
     pub fn write_again(&mut self) {
         self.plan_cache = PlanCache::new(Simulation::new(self.futures.count(), SEED));
         self.compute(false);
+        if !self.is_current()
+            && let Some(valid) = self.valid.take()
+        {
+            let plan = Plan::new(&valid.scenario);
+            let valid = plan.map(|plan| PlanResults::new(&valid.scenario, plan, &mut self.futures, valid.kept));
+            self.valid = valid.ok();
+        }
     }
 
     /// How often something was computed: the same number means the same results.
@@ -210,9 +218,12 @@ impl Recompute {
         let than = self.comparison.as_ref().map(|comparison| (comparison.name.as_str(), &comparison.other.figures));
         let is_compared = than.is_some();
         Some(match &self.held {
-            Some(held) => {
-                Displayed { valid: held, than: Some(("the plan now", &valid.figures)), is_baseline: true, is_compared }
-            }
+            Some(held) => Displayed {
+                valid: held,
+                than: Some((tr!("the plan now"), &valid.figures)),
+                is_baseline: true,
+                is_compared,
+            },
             None => Displayed { valid, than, is_baseline: false, is_compared },
         })
     }
@@ -226,7 +237,7 @@ impl Recompute {
     pub fn difference(&self) -> Option<PlanDiff> {
         let (comparison, valid) = (self.comparison.as_ref()?, self.valid.as_ref()?);
         let [before, after] = [&*comparison.other, valid].map(PlanResults::input);
-        Some(PlanDiff::between(before, after, [comparison.name.clone(), "the plan now".to_owned()]))
+        Some(PlanDiff::between(before, after, [comparison.name.clone(), tr!("the plan now").to_owned()]))
     }
 
     /// Compares the plan with another one, and has it shown without strategies while somebody asks for that. Returns
@@ -367,8 +378,8 @@ impl PlanResults {
     pub fn options(&self) -> String {
         let futures = format::count(self.uncertainty.draws as f64);
         let milliseconds = self.took.as_secs_f64() * 1000.0;
-        let time = if milliseconds < 1.0 { "under 1".to_owned() } else { format::count(milliseconds.round()) };
-        format!("{futures} futures in {time} ms")
+        let time = if milliseconds < 1.0 { tr!("under 1").to_owned() } else { format::count(milliseconds.round()) };
+        tr!("{futures} futures in {time} ms", futures, time)
     }
 }
 

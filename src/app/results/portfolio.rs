@@ -2,6 +2,7 @@
 
 use crate::charts::{Chart, PortfolioChartKind};
 use crate::export::{portfolio_frontier, portfolio_funding, portfolio_map};
+use crate::language::tr;
 use crate::portfolio::{EvaluatedPortfolio, FrontierPoint, FundedUseCases, FundingError};
 use crate::portfolio::{GateEntry, Portfolio, PortfolioSnapshot};
 use crate::prose::{Phrasings, choice_in_words, funding_differences};
@@ -143,7 +144,7 @@ impl PortfolioResults {
         self.differences = self
             .than
             .as_ref()
-            .map(|(snapshot, funded)| funding_differences(&self.evaluation, &format!("‘{}’", snapshot.name), funded));
+            .map(|(snapshot, funded)| funding_differences(&self.evaluation, &tr!("‘{}’", snapshot.name), funded));
     }
 
     /// Marks one of the use cases.

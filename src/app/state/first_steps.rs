@@ -3,6 +3,7 @@
 use strum::{EnumCount, VariantArray};
 
 use super::{Layout, Tab, UiState};
+use crate::language::tr;
 use crate::scenario::{Estimate, EstimatePath, Scenario, StageField};
 
 /// What to do next.
@@ -26,12 +27,12 @@ impl FirstStep {
     /// What it asks for.
     pub fn sentence(self) -> &'static str {
         match self {
-            Self::Volume => "Drag the volume: what if usage triples?",
-            Self::Strategy => "Flip a strategy: does the verdict change?",
-            Self::Build => "Press F5 to build your own",
-            Self::Card => "Open a card on the left: each number has a range, and says what it rests on",
-            Self::Chart => "Choose “Must be true” in the middle: how far is it from not paying?",
-            Self::Explain => "Choose “Explain this plan” under Help: the plan in sentences, to be read aloud",
+            Self::Volume => tr!("Drag the volume: what if usage triples?"),
+            Self::Strategy => tr!("Flip a strategy: does the verdict change?"),
+            Self::Build => tr!("Press F5 to build your own"),
+            Self::Card => tr!("Open a card on the left: each number has a range, and says what it rests on"),
+            Self::Chart => tr!("Choose “Must be true” in the middle: how far is it from not paying?"),
+            Self::Explain => tr!("Choose “Explain this plan” under Help: the plan in sentences, to be read aloud"),
         }
     }
 
@@ -53,7 +54,7 @@ impl Tour {
     /// What to do next, where somebody is: what is to be built is not in the room.
     pub fn sentence_in(&self, layout: Layout) -> &'static str {
         let is_built = matches!(self.step, FirstStep::Card | FirstStep::Chart | FirstStep::Explain);
-        if layout == Layout::Workshop && is_built { "Press F5 to go on building" } else { self.step.sentence() }
+        if layout == Layout::Workshop && is_built { tr!("Press F5 to go on building") } else { self.step.sentence() }
     }
 
     /// From the first step on.

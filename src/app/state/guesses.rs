@@ -6,6 +6,7 @@ use crate::app::results::PlanResults;
 use crate::app::widgets::parse_number;
 use crate::charts::{Chart, ChartKind, Guess, Truth, guessed_curve};
 use crate::format::{Money, count};
+use crate::language::tr;
 
 /// One question to the room, and what it said.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +80,7 @@ impl GuessRound {
             }
             None => {
                 // What it was is for the others to guess.
-                self.complaint = Some(format!("That is no amount above 0: type it like 12k or {}", count(9500.0)));
+                self.complaint = Some(tr!("That is no amount above 0: type it like 12k or {}", count(9500.0)));
             }
         }
     }

@@ -19,6 +19,7 @@ use super::command::targets::{CardId, Destination};
 use super::results::PlanResults;
 use super::results::comparison::ComparisonTarget;
 use crate::charts::{Chart, ChartKind};
+use crate::language::tr;
 use crate::reference::questionnaire::{Answers, CountedBy, ValuedBy};
 use crate::scenario::{Component, ComponentId, EstimatePath, Scenario, ScenarioPart, path};
 use crate::scenario::{Domain, StageField};
@@ -61,10 +62,10 @@ impl Section {
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Headlines => "Headlines",
-            Self::Cards => "Use case",
-            Self::Levers => "Levers",
-            Self::Charts => "Charts",
+            Self::Headlines => tr!("Headlines"),
+            Self::Cards => tr!("Use case"),
+            Self::Levers => tr!("Levers"),
+            Self::Charts => tr!("Charts"),
         }
     }
 

@@ -11,6 +11,7 @@ use super::ui_scale::UiScale;
 use crate::app::command::targets::Appearance;
 use crate::disk::{self, exists};
 use crate::files::{as_people_write, is_same_file};
+use crate::language::{Language, tr};
 use crate::number_style::NumberStyle;
 use crate::paint::theme::{Contrast, set_motion};
 
@@ -28,8 +29,10 @@ pub struct Settings {
     pub high_contrast: bool,
     /// Whether controls and lists are where they belong at once.
     pub reduced_motion: bool,
-    /// How numbers are written; as the system has it unless somebody chose.
+    /// How numbers are written; as the language has it unless somebody chose.
     pub numbers: Option<NumberStyle>,
+    /// In which language texts are; as the system has it unless somebody chose.
+    pub language: Option<Language>,
     /// How large everything is drawn.
     pub scale: UiScale,
     /// Whether the first steps were taken or put away.
@@ -49,6 +52,7 @@ impl Settings {
             Command::SwitchContrast => Some(self.high_contrast),
             Command::SwitchMotion => Some(self.reduced_motion),
             Command::SetNumbers(numbers) => Some(self.numbers == *numbers),
+            Command::SetLanguage(language) => Some(self.language == *language),
             _ => None,
         }
     }
@@ -63,7 +67,13 @@ impl Settings {
         let contrast = if self.high_contrast { Contrast::High } else { Contrast::Usual };
         contrast.apply(context);
         set_motion(context, self.reduced_motion);
-        self.numbers.unwrap_or_else(NumberStyle::of_system).put_in_force();
+        let language = self.language.unwrap_or_else(Language::of_system);
+        language.put_in_force();
+        let of_language = || match language == Language::of_system() {
+            true => NumberStyle::of_system(),
+            false => NumberStyle::of_locale(language.code()),
+        };
+        self.numbers.unwrap_or_else(of_language).put_in_force();
     }
 
     /// Puts a file in front of the recent ones, under a path that leads there from everywhere.
@@ -80,7 +90,7 @@ impl Settings {
             let called = name(path);
             let namesakes = self.recent_files.iter().filter(|other| name(other) == called).count();
             match path.parent().filter(|_| 1 < namesakes) {
-                Some(folder) => (format!("{called} in {}", name(folder)), path.as_path()),
+                Some(folder) => (tr!("{called} in {}", name(folder), called), path.as_path()),
                 None => (called, path.as_path()),
             }
         })

@@ -7,6 +7,7 @@ use egui::{CursorIcon, EventFilter, Key, Modifiers, Rect, Response, Role, Sense,
 use serde::{Deserialize, Serialize};
 
 use super::Section;
+use crate::language::tr;
 use crate::paint::theme::Tokens;
 
 /// Narrower, a panel cannot show its lines.
@@ -60,7 +61,7 @@ impl SidePanels {
             self.choose(section, Some((way * (pointer.x - outer)).clamp(*range.start(), *range.end())));
         }
         paint(ui, &response, rect);
-        let name = if section == Section::Cards { "Width of the cards" } else { "Width of the levers" };
+        let name = if section == Section::Cards { tr!("Width of the cards") } else { tr!("Width of the levers") };
         response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, name));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_orientation(Orientation::Vertical);
@@ -70,7 +71,7 @@ impl SidePanels {
             node.add_action(Action::SetValue);
         });
         let response = response.on_hover_and_drag_cursor(CursorIcon::ResizeHorizontal);
-        response.on_hover_text("Drag for another width, double-click for the usual one");
+        response.on_hover_text(tr!("Drag for another width, double-click for the usual one"));
     }
 }
 

@@ -7,12 +7,13 @@ use egui::{
 use indexmap::IndexMap;
 use indexmap::map::Entry;
 
-use super::{Fields, Typed, icon, icon_button};
+use super::{Fields, Typed, edited_day, icon, icon_button};
 use crate::advice::StartingPoint;
-use crate::day::parse_day;
+use crate::day::{local_day, parse_day};
 use crate::format::Money;
+use crate::language::{self, in_sentence, tr, tr_noop};
 use crate::paint::theme::{Tokens, semibold_font};
-use crate::prose::{basis_in_words, in_sentence, kind_in_words, name_of};
+use crate::prose::{basis_in_words, kind_in_words, name_of};
 use crate::scenario::{Basis, BasisKind, Estimate, EstimatePath, Scenario};
 
 /// Which basis is being edited, and beside which badge.
@@ -30,7 +31,8 @@ const HIGHEST: f32 = 290.0;
 /// How tall what was said of another number may be before it is scrolled.
 const TALLEST_TEXT: f32 = 160.0;
 /// Why a basis has to be looked at again.
-const BELONGS: &str = "What supports a number belongs to that number: it has changed since this was said of it";
+const BELONGS: &str =
+    tr_noop!("What supports a number belongs to that number: it has changed since this was said of it");
 
 /// Where the window remembers what is open: only one is.
 fn open_id() -> Id {
@@ -52,20 +54,20 @@ fn set_open(context: &Context, open: Option<Open>) {
 
 fn kind_name(kind: Option<BasisKind>) -> &'static str {
     match kind {
-        Some(BasisKind::Measured) => "Measured",
-        Some(BasisKind::Benchmark) => "Benchmark",
-        Some(BasisKind::Judgement) => "Judgement",
-        None => "Unsupported",
+        Some(BasisKind::Measured) => tr!("Measured"),
+        Some(BasisKind::Benchmark) => tr!("Benchmark"),
+        Some(BasisKind::Judgement) => tr!("Judgement"),
+        None => tr!("Unsupported"),
     }
 }
 
 /// What each kind means, in a sentence.
 fn meaning(kind: Option<BasisKind>) -> &'static str {
     match kind {
-        Some(BasisKind::Measured) => "Measured in this use case",
-        Some(BasisKind::Benchmark) => "Taken from others: a price list, a study, a benchmark",
-        Some(BasisKind::Judgement) => "The experience of somebody in the room",
-        None => "An assumption without a source",
+        Some(BasisKind::Measured) => tr!("Measured in this use case"),
+        Some(BasisKind::Benchmark) => tr!("Taken from others: a price list, a study, a benchmark"),
+        Some(BasisKind::Judgement) => tr!("The experience of somebody in the room"),
+        None => tr!("An assumption without a source"),
     }
 }
 
@@ -76,8 +78,8 @@ pub(super) fn badge_ui(ui: &mut Ui, path: &EstimatePath, label: &str, fields: Fi
     let (rect, response) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::click());
     paint_badge(ui, rect, &response, kind);
     response.widget_info(|| {
-        let words = basis.map_or(kind_name(None).to_lowercase(), |basis| kind_in_words(basis, estimate));
-        WidgetInfo::labeled(Role::Button, true, format!("Basis of {label}: {words}"))
+        let words = basis.map_or(in_sentence(kind_name(None)), |basis| kind_in_words(basis, estimate));
+        WidgetInfo::labeled(Role::Button, true, tr!("Basis of {label}: {words}", label, words))
     });
     if response.clicked() {
         let is_open = open(ui.ctx()).is_some_and(|open| open.path == *path);
@@ -97,27 +99,28 @@ fn paint_badge(ui: &Ui, rect: Rect, response: &Response, kind: Option<BasisKind>
     let (center, radius) = (rect.center(), 7.5);
     let square = Rect::from_center_size(center, vec2(14.0, 14.0));
     let quiet = Stroke::new(1.0, tokens.muted);
-    let (letter, role) = match kind {
+    let role = match kind {
         Some(BasisKind::Measured) => {
             painter.circle_filled(center, radius, tokens.text);
-            ("M", tokens.surface)
+            tokens.surface
         }
         Some(BasisKind::Benchmark) => {
             painter.rect_filled(square, 3.0, tokens.muted);
-            ("B", tokens.surface)
+            tokens.surface
         }
         Some(BasisKind::Judgement) => {
             painter.rect_stroke(square, 3.0, quiet, StrokeKind::Inside);
-            ("J", tokens.muted)
+            tokens.muted
         }
         None => {
             let circle: Vec<_> = (0..=24)
                 .map(|step| center + radius * egui::Vec2::angled(step as f32 * std::f32::consts::TAU / 24.0))
                 .collect();
             painter.extend(Shape::dashed_line(&circle, quiet, 2.5, 2.2));
-            ("?", tokens.muted)
+            tokens.muted
         }
     };
+    let letter = kind.and_then(|_| kind_name(kind).chars().next()).unwrap_or('?');
     painter.text(center, Align2::CENTER_CENTER, letter, semibold_font(10.0), role);
     if response.hovered() || response.has_focus() {
         let stroke = if response.has_focus() { Stroke::new(1.5, tokens.focus) } else { quiet };
@@ -133,16 +136,16 @@ fn support(path: &EstimatePath, fields: Fields<'_>, estimate: &Estimate) -> Stri
     let origin = origin(fields.bases, path, basis).unwrap_or_default();
     let (kind, changed) = match basis.kind_for(estimate) {
         Some(kind) => (in_sentence(meaning(Some(kind))), ""),
-        None => (String::new(), BELONGS),
+        None => (String::new(), language::text(BELONGS)),
     };
-    let parts = [&words, &kind, &basis.date, &basis.url, &origin, changed];
+    let parts = [&words, &kind, &local_day(&basis.date), &basis.url, &origin, changed];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Says so where a source is not this plan's own.
 fn origin(bases: &IndexMap<EstimatePath, Basis>, path: &EstimatePath, basis: &Basis) -> Option<String> {
     let start = StartingPoint::of(bases).filter(|start| start.gave(path, basis))?;
-    Some(format!("From the starting point “{}”, not from this use case", start.name))
+    Some(tr!("From the starting point “{}”, not from this use case", start.name))
 }
 
 /// The editor of the basis that is open, beside its badge. Shown once, after everything that has badges.
@@ -161,7 +164,7 @@ pub fn basis_editor_ui(context: &Context, scenario: &mut Scenario, today: &str) 
     };
     let popup = Popup::new(id, context.clone(), badge.rect, badge.layer_id)
         .anchor_widget(opened.badge)
-        .accessible_name(format!("Basis of {}", opened.label))
+        .accessible_name(tr!("Basis of {}", opened.label))
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .frame(Frame::popup(&context.global_style()).inner_margin(12))
         .gap(4.0)
@@ -210,20 +213,21 @@ fn outdated_ui(ui: &mut Ui, basis: &mut Basis, was: &str, now: &str, origin: Opt
     let tokens = Tokens::of(ui.ctx());
     // A long one leaves room for what to do about it.
     egui::ScrollArea::vertical().max_height(TALLEST_TEXT).show(ui, |ui| ui.add(egui::Label::new(was).wrap()));
-    let rest = [basis.date.as_str(), basis.url.as_str(), origin.unwrap_or_default()];
+    let day = local_day(&basis.date);
+    let rest = [day.as_str(), basis.url.as_str(), origin.unwrap_or_default()];
     for line in rest.into_iter().filter(|line| !line.is_empty()) {
         ui.add(egui::Label::new(RichText::new(line).small().color(tokens.muted)).wrap());
     }
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
-        let keep = ui.button(format!("Still holds for {now}")).on_hover_text(BELONGS);
+        let keep = ui.button(tr!("Still holds for {now}", now)).on_hover_text(language::text(BELONGS));
         if is_new {
             keep.request_focus();
         }
         if keep.clicked() {
             basis.given_for = None;
         }
-        if ui.button("Replace").on_hover_text(BELONGS).clicked() {
+        if ui.button(tr!("Replace")).on_hover_text(language::text(BELONGS)).clicked() {
             *basis = fresh(BasisKind::Judgement, today);
             ui.data_mut(|data| data.insert_temp(source_is_wanted(), true));
         }
@@ -279,26 +283,28 @@ fn kinds_ui(ui: &mut Ui, scenario: &mut Scenario, opened: &Open, origin: Option<
 
 fn details_ui(ui: &mut Ui, basis: &mut Basis, today: &str) {
     let tokens = Tokens::of(ui.ctx());
-    let source = text_ui(ui, "Source", "Who says so, and where", Typed::sentence(&mut basis.source), f32::INFINITY);
+    let source =
+        text_ui(ui, tr!("Source"), tr!("Who says so, and where"), Typed::sentence(&mut basis.source), f32::INFINITY);
     if ui.data_mut(|data| data.remove_temp::<bool>(source_is_wanted())).is_some() {
         source.request_focus();
     }
     ui.horizontal(|ui| {
-        text_ui(ui, "Link", "https://…", Typed::sentence(&mut basis.url), ui.available_width() - 34.0);
+        text_ui(ui, tr!("Link"), "https://…", Typed::sentence(&mut basis.url), ui.available_width() - 34.0);
         let is_link = ["https://", "http://"].iter().any(|start| basis.url.starts_with(start));
-        let button = ui.add_enabled_ui(is_link, |ui| icon_button(ui, icon::BROWSE, "Open the link")).inner;
+        let button = ui.add_enabled_ui(is_link, |ui| icon_button(ui, icon::BROWSE, tr!("Open the link"))).inner;
         if button.clicked() {
             ui.ctx().open_url(OpenUrl::new_tab(&basis.url));
         }
     });
     ui.horizontal(|ui| {
-        text_ui(ui, "Date", "2026-11-24", Typed::name(&mut basis.date), 110.0);
-        if basis.date != today && ui.button("Today").on_hover_text(today).clicked() {
+        let hint = local_day("2026-11-24");
+        edited_day(&mut basis.date, |date| text_ui(ui, tr!("Date"), &hint, Typed::name(date), 110.0));
+        if basis.date != today && ui.button(tr!("Today")).on_hover_text(local_day(today)).clicked() {
             today.clone_into(&mut basis.date);
         }
     });
     if !basis.date.is_empty() && parse_day(&basis.date).is_none() {
-        let text = format!("{} Write the day as year-month-day, like {today}", icon::PROBLEM);
+        let text = tr!("{} Write the day as year-month-day, like {today}", icon::PROBLEM, today = local_day(today));
         ui.add(egui::Label::new(RichText::new(text).small().color(tokens.problem)).wrap());
     }
 }

@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::command::targets::ModelUse;
 use crate::app::results::Recompute;
 use crate::glossary::Term;
+use crate::language::tr;
 use crate::paint::theme::semibold_font;
 use crate::scenario::{EstimatePath, Scenario};
 
@@ -40,10 +41,10 @@ impl ListEdit {
     /// As buttons and menus say it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Remove => "Remove",
-            Self::Duplicate => "Duplicate",
-            Self::Up => "Move up",
-            Self::Down => "Move down",
+            Self::Remove => tr!("Remove"),
+            Self::Duplicate => tr!("Duplicate"),
+            Self::Up => tr!("Move up"),
+            Self::Down => tr!("Move down"),
         }
     }
 
@@ -75,8 +76,9 @@ pub(crate) fn fields<'a>(
 
 /// A choice among the stages.
 pub fn stage_choice_ui(ui: &mut Ui, scenario: &Scenario, label: &str, stage: &mut usize) -> Response {
-    let name =
-        |index: usize| scenario.stages.get(index).map_or_else(|| format!("stage {index}?"), |stage| stage.name.clone());
+    let name = |index: usize| {
+        scenario.stages.get(index).map_or_else(|| tr!("stage {index}?", index), |stage| stage.name.clone())
+    };
     let mut chosen = *stage;
     let choices = ComboBox::from_id_salt(label).selected_text(name(chosen));
     let mut response = drop_down(ui, choices, |ui| {
@@ -132,7 +134,7 @@ impl ModelChoice<'_> {
         drop_down(ui, combo, |ui| {
             add_choices(ui);
             ui.separator();
-            if ui.button("From the catalogue…").clicked() {
+            if ui.button(tr!("From the catalogue…")).clicked() {
                 commands.push(Command::ChooseModel(self.place));
                 ui.close();
             }

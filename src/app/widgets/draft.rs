@@ -4,6 +4,7 @@
 use egui::{Context, Event, Id, Modifiers, Plugin, RawInput, RichText, Ui, ViewportId};
 
 use super::icon;
+use crate::language::tr;
 use crate::paint::theme::Tokens;
 
 /// What was typed into a field.
@@ -78,10 +79,10 @@ pub(super) fn complaint_ui(ui: &mut Ui, complaint: &str, back: &str, swap: bool)
     ui.add(egui::Label::new(RichText::new(format!("{} {complaint}", icon::PROBLEM)).color(tokens.problem)).wrap());
     let mut answer = None;
     ui.horizontal(|ui| {
-        if swap && ui.button("Swap").clicked() {
+        if swap && ui.button(tr!("Swap")).clicked() {
             answer = Some(DraftAnswer::Swap);
         }
-        if ui.button(back).on_hover_text("Take back what was typed").clicked() {
+        if ui.button(back).on_hover_text(tr!("Take back what was typed")).clicked() {
             answer = Some(DraftAnswer::Back);
         }
     });

@@ -11,6 +11,7 @@ use super::{Track, icon, icon_button, steady, tell, wrapped_term_label};
 use crate::app::command::Command;
 use crate::format;
 use crate::glossary::Term;
+use crate::language::{self, tr, tr_noop};
 use crate::paint::theme::{Tokens, regular_font};
 use crate::prose::is_in_percent;
 use crate::scenario::{Basis, Domain, Estimate, EstimatePath, Problem, Scenario, Workshop};
@@ -40,9 +41,9 @@ pub struct Fields<'a> {
 }
 
 /// What tells a range from a spread: a bill that is read off the wrong one is several times too low.
-const WHICH: &str = "Where may the average lie, or how do single requests differ?";
+const WHICH: &str = tr_noop!("Where may the average lie, or how do single requests differ?");
 /// Why a number of 0 can be neither, and what to do about it.
-const NOT_AT_ZERO: &str = "These lie above 0 as a whole: type a number above 0 first, or use three-point";
+const NOT_AT_ZERO: &str = tr_noop!("These lie above 0 as a whole: type a number above 0 first, or use three-point");
 /// How wide the menu of the shapes is.
 const MENU: f32 = 290.0;
 
@@ -65,8 +66,9 @@ impl Fields<'_> {
     /// A button that makes the estimate at a path a lever of the room, or takes it back.
     pub fn pin_ui(&self, ui: &mut Ui, path: &EstimatePath, name: &str) {
         let is_pinned = self.workshop.is_pinned(path);
-        let (icon, verb) = if is_pinned { (icon::UNPIN, "Unpin") } else { (icon::PIN, "Pin") };
-        if icon_button(ui, icon, &format!("{verb} {name}")).clicked() {
+        let (icon, does) =
+            if is_pinned { (icon::UNPIN, tr!("Unpin {name}", name)) } else { (icon::PIN, tr!("Pin {name}", name)) };
+        if icon_button(ui, icon, &does).clicked() {
             Command::TogglePin(path.clone()).ask(ui.ctx());
         }
     }
@@ -125,15 +127,17 @@ fn scale(domain: Domain, estimate: &Estimate) -> Option<Track> {
 /// A choice that may have to wait for another number says why, to the pointer and to those who hear it.
 fn impossible(response: egui::Response, is_impossible: bool) -> egui::Response {
     if is_impossible {
-        response.ctx.accesskit_node_builder(response.id, |node| node.set_description(NOT_AT_ZERO));
-        return response.on_disabled_hover_text(NOT_AT_ZERO);
+        response.ctx.accesskit_node_builder(response.id, |node| node.set_description(language::text(NOT_AT_ZERO)));
+        return response.on_disabled_hover_text(language::text(NOT_AT_ZERO));
     }
     response
 }
 
 /// What a unit counts, where all of it has no room: `tokens` of `tokens a call`. The name's hover says the rest.
 fn counted(unit: &str) -> &str {
-    let ends = [" a ", " per ", " of ", " in ", " over ", ", "].into_iter().filter_map(|end| unit.find(end));
+    let ends = [tr!(" a "), tr!(" per "), tr!(" of "), tr!(" in "), tr!(" over "), ", "]
+        .into_iter()
+        .filter_map(|end| unit.find(end));
     ends.min().map_or("", |end| &unit[..end])
 }
 
@@ -149,8 +153,8 @@ fn average_ui(ui: &mut Ui, estimate: &Estimate, numbers: &Numbers<'_>) {
         false => format::count(if numbers.shows_whole && 10.0 <= value { value.round() } else { value }),
     };
     let text = match estimate.is_uncertain() {
-        true => format!("averages {}, 8 in 10 futures {} to {}", write(base), write(low), write(high)),
-        false => format!("averages {}", write(base)),
+        true => tr!("averages {}, 8 in 10 futures {} to {}", write(base), write(low), write(high)),
+        false => tr!("averages {}", write(base)),
     };
     ui.add(egui::Label::new(RichText::new(text).small().color(Tokens::of(ui.ctx()).muted)).wrap());
 }
@@ -181,7 +185,7 @@ impl EstimateField<'_> {
                 .inner
             });
             let in_percent = is_in_percent(&self.path, self.domain);
-            let shows_whole = self.name_and_unit().1.starts_with("tokens");
+            let shows_whole = self.name_and_unit().1.starts_with(tr!("tokens"));
             let numbers = Numbers { label: self.label, domain: self.domain, in_percent, shows_whole };
             let number_fields = numbers.fields(ui, estimate);
             let is_typing = ui.label_inputs_by(label.inner, |ui| {
@@ -213,10 +217,10 @@ impl EstimateField<'_> {
 
     fn shape_ui(&self, ui: &mut Ui, estimate: &mut Estimate) {
         let name = match estimate {
-            Estimate::Exact(_) => "exact",
-            Estimate::Range { .. } => "range",
-            Estimate::Pert { .. } => "three-point",
-            Estimate::Spread { .. } => "spread",
+            Estimate::Exact(_) => tr_noop!("exact"),
+            Estimate::Range { .. } => tr_noop!("range"),
+            Estimate::Pert { .. } => tr_noop!("three-point"),
+            Estimate::Spread { .. } => tr_noop!("spread"),
         };
         let tokens = Tokens::of(ui.ctx());
         let button = Button::new(RichText::new(icon::CLOSE).small().color(tokens.muted)).frame_when_inactive(false);
@@ -227,16 +231,17 @@ impl EstimateField<'_> {
             let choice = |ui: &mut Ui, shape: &str, text: &str| {
                 tell(ui.add(Button::selectable(name == shape, text)), Term::of_label(shape))
             };
-            if choice(ui, "exact", "Exact: a known number").clicked() {
+            if choice(ui, "exact", tr!("Exact: a known number")).clicked() {
                 *estimate = estimate.to_exact();
             }
             let range = estimate.to_range();
-            let range_choice =
-                |ui: &mut Ui| impossible(choice(ui, "range", "Range: 8 in 10 futures between two"), range.is_none());
+            let range_choice = |ui: &mut Ui| {
+                impossible(choice(ui, "range", tr!("Range: 8 in 10 futures between two")), range.is_none())
+            };
             ui.separator();
             // A menu stretches what is in it, words of a sentence too.
             ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                ui.add(egui::Label::new(RichText::new(WHICH).small().color(tokens.muted)).wrap());
+                ui.add(egui::Label::new(RichText::new(language::text(WHICH)).small().color(tokens.muted)).wrap());
             });
             if ui.add_enabled_ui(range.is_some(), range_choice).inner.clicked()
                 && let Some(range) = range
@@ -244,7 +249,7 @@ impl EstimateField<'_> {
                 *estimate = range;
             }
             let spread = estimate.to_spread(self.domain);
-            let text = "Spread: how single requests differ, from a log";
+            let text = tr!("Spread: how single requests differ, from a log");
             let spread_choice = |ui: &mut Ui| impossible(choice(ui, "spread", text), spread.is_none());
             if ui.add_enabled_ui(spread.is_some(), spread_choice).inner.clicked()
                 && let Some(spread) = spread
@@ -253,16 +258,18 @@ impl EstimateField<'_> {
             }
             if range.is_none() || spread.is_none() {
                 ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-                    ui.add(egui::Label::new(RichText::new(NOT_AT_ZERO).small().color(tokens.muted)).wrap());
+                    ui.add(
+                        egui::Label::new(RichText::new(language::text(NOT_AT_ZERO)).small().color(tokens.muted)).wrap(),
+                    );
                 });
             }
             ui.separator();
-            if choice(ui, "three-point", "Three-point: low, likely, high").clicked() {
+            if choice(ui, "three-point", tr!("Three-point: low, likely, high")).clicked() {
                 *estimate = estimate.to_pert(self.domain);
             }
             ui.separator();
             let command = Command::PoolOpinions(self.path.clone());
-            if ui.button(command.name()).on_hover_text("Pool what several people think").clicked() {
+            if ui.button(command.name()).on_hover_text(tr!("Pool what several people think")).clicked() {
                 command.ask(ui.ctx());
                 ui.close();
             }
@@ -271,8 +278,10 @@ impl EstimateField<'_> {
                 ui.close();
             }
         });
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{}: {name}", self.label)));
-        response.on_hover_text(format!("How certain {} is", self.label));
+        response.widget_info(|| {
+            WidgetInfo::labeled(Role::Button, true, format!("{}: {}", self.label, language::text(name)))
+        });
+        response.on_hover_text(tr!("How certain {} is", self.label));
     }
 
     /// The base value on a track.

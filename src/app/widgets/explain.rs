@@ -9,6 +9,7 @@ use crate::app::command::targets::Destination;
 use crate::app::results::PlanResults;
 use crate::charts::{Chart, ChartBody};
 use crate::glossary::Term;
+use crate::language::{self, tr};
 use crate::paint::theme::{Tokens, semibold_font, text_scale, told};
 use crate::prose::{Explanation, ResultId, ResultKind, ResultPlace, name_of};
 
@@ -34,7 +35,7 @@ impl PlanResults {
     /// What a click leads to.
     fn hint(&self, explanation: &Explanation) -> Option<String> {
         let mover = explanation.movers.first()?;
-        Some(format!("Click to go to {}", name_of(&self.scenario, &mover.path).in_sentence()))
+        Some(tr!("Click to go to {}", name_of(&self.scenario, &mover.path).in_sentence()))
     }
 }
 
@@ -43,7 +44,7 @@ impl PlanResults {
 pub fn explain_ui(ui: &mut Ui, rect: egui::Rect, valid: &PlanResults, figures: &[ResultId], name: &str, more: &str) {
     let id = ui.make_persistent_id(("explain", figures));
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Explain {name}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr!("Explain {name}", name)));
     let tokens = Tokens::of(ui.ctx());
     if response.has_focus() {
         // At the edge of a panel the ring goes around what is seen of it.
@@ -97,7 +98,7 @@ fn explanation_ui(ui: &mut Ui, valid: &PlanResults, figures: &[ResultId], more: 
     for (place, explanation) in explanations.iter().enumerate() {
         ui.label(RichText::new(&explanation.title).font(semibold_font(13.0 * text_scale(ui))));
         if let Some(term) = term_of(figures[place]).filter(|_| place == 0) {
-            ui.label(told(ui, term.sentence).color(tokens.muted));
+            ui.label(told(ui, language::text(term.sentence)).color(tokens.muted));
         }
         let most = if place == 0 { usize::MAX } else { 1 };
         for formula in explanation.formulas.iter().take(most) {

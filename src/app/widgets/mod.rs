@@ -48,5 +48,5 @@ pub use switch::{check_box_ui, radio_ui, switch_ui};
 pub use tabs::tabs_ui;
 pub use term::{tell, tell_more, term_label, wrapped_term_label};
 pub use tooltip::{tell_side_panels, tooltip};
-pub use typed::Typed;
+pub use typed::{Typed, edited_as, edited_day};
 pub use typed_number::parse_number;

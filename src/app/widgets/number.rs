@@ -8,6 +8,7 @@ use egui::{DragValue, Id, Key, Response, Stroke, Ui, UiBuilder};
 use super::draft::{Draft, DraftAnswer, Taken, complaint_ui};
 use super::typed_number::{edited, parse_number, parse_range};
 use crate::format;
+use crate::language::tr;
 use crate::paint::theme::Tokens;
 use crate::scenario::Domain;
 
@@ -140,7 +141,7 @@ impl NumberField {
     /// Why it cannot be in this field, for the person who typed it.
     pub fn read(&self, text: &str) -> Result<f64, String> {
         let number = parse_number(text, self.in_percent).ok_or_else(|| {
-            format!("“{}” is no number: write it like {} or 12k or 40 %", text.trim(), format::count(1200.0))
+            tr!("“{}” is no number: write it like {} or 12k or 40 %", text.trim(), format::count(1200.0))
         })?;
         self.allowed(number)
     }
@@ -152,13 +153,13 @@ impl NumberField {
         }
         let [least, most] = self.allowed.ends().map(|end| self.written(end));
         let allowed = match self.allowed {
-            Allowed::In(Domain::Share) => format!("a share between {least} and {most}"),
-            Allowed::In(Domain::AboveMinusOne) => format!("above {}", self.written(-1.0)),
+            Allowed::In(Domain::Share) => tr!("a share between {least} and {most}", least, most),
+            Allowed::In(Domain::AboveMinusOne) => tr!("above {}", self.written(-1.0)),
             Allowed::In(domain) => domain.describe().to_owned(),
-            Allowed::Between(_) => format!("from {least} to {most}"),
-            Allowed::Whole(_) => format!("a whole number from {least} to {most}"),
+            Allowed::Between(_) => tr!("from {least} to {most}", least, most),
+            Allowed::Whole(_) => tr!("a whole number from {least} to {most}", least, most),
         };
-        Err(format!("{} must be {allowed}", self.written(number)))
+        Err(tr!("{} must be {allowed}", self.written(number), allowed))
     }
 
     /// From where to where a text goes, if it does.
@@ -209,7 +210,7 @@ impl NumberField {
         let is_covered = ui.memory(|memory| memory.top_modal_layer().is_some_and(|top| top != ui.layer_id()));
         let is_seen = !is_covered && ui.is_rect_visible(response.rect);
         if let Some(complaint) = complaint.filter(|_| is_seen && !response.has_focus()) {
-            let back = format!("Back to {}", self.written(over));
+            let back = tr!("Back to {}", self.written(over));
             let popup =
                 egui::Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), self.id.with("complaint"), &response);
             let answer = popup.show(|ui| {

@@ -6,13 +6,15 @@ use egui::{Response, RichText, Ui};
 use super::draft::{Draft, DraftAnswer, Taken, complaint_ui};
 use super::number::{FieldInput, NumberField};
 use super::tooltip;
+use crate::language::{self, tr, tr_noop};
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Estimate};
 
 /// Tells on hover what the field of an estimate understands; it is called something else.
 pub fn tell_how_to_type(field: &Response) {
-    let how =
-        "Drag it, or type: 12k, 3000*0.8; how certain it is, too: 10–20 for a range, 10–15–25 for low, likely, high";
+    let how = tr!(
+        "Drag it, or type: 12k, 3000*0.8; how certain it is, too: 10–20 for a range, 10–15–25 for low, likely, high"
+    );
     tooltip(field).show(|ui| {
         ui.set_max_width(280.0);
         ui.label(how);
@@ -35,8 +37,8 @@ pub(super) struct Numbers<'a> {
 fn numbers(estimate: &Estimate) -> Vec<(&'static str, f64)> {
     match *estimate {
         Estimate::Exact(value) => vec![("", value)],
-        Estimate::Range { p10, p90 } => vec![("low", p10), ("high", p90)],
-        Estimate::Pert { low, likely, high } => vec![("low", low), ("likely", likely), ("high", high)],
+        Estimate::Range { p10, p90 } => vec![(LOW, p10), (HIGH, p90)],
+        Estimate::Pert { low, likely, high } => vec![(LOW, low), (tr_noop!("likely"), likely), (HIGH, high)],
         Estimate::Spread { p50, p90, seen } => vec![("p50", p50), ("p90", p90), (SEEN, seen)],
     }
 }
@@ -50,16 +52,19 @@ fn ordered(estimate: &Estimate) -> usize {
     }
 }
 
+/// The ends of an estimate.
+const LOW: &str = tr_noop!("low");
+const HIGH: &str = tr_noop!("high");
 /// The number of requests that a log has.
-const SEEN: &str = "seen";
+const SEEN: &str = tr_noop!("seen");
 
 /// What a number of a spread says, for those who do not know its name.
 fn meaning(name: &'static str) -> &'static str {
     match name {
-        "p50" => "p50: half of the requests are below",
-        "p90" => "p90: one request in ten is above",
-        SEEN => "How many requests the log has",
-        name => name,
+        "p50" => tr!("p50: half of the requests are below"),
+        "p90" => tr!("p90: one request in ten is above"),
+        SEEN => tr!("How many requests the log has"),
+        name => language::text(name),
     }
 }
 
@@ -108,9 +113,9 @@ impl Numbers<'_> {
         });
         for place in ordered..before.len().min(fields.len()) {
             ui.horizontal(|ui| {
-                ui.label(RichText::new("of").small().color(tokens.muted));
+                ui.label(RichText::new(tr!("of")).small().color(tokens.muted));
                 self.one_ui(ui, fields, &before, place, estimate, &mut typing);
-                ui.label(RichText::new(before[place].0).small().color(tokens.muted));
+                ui.label(RichText::new(language::text(before[place].0)).small().color(tokens.muted));
             });
         }
         if typing.is_entered {
@@ -175,7 +180,8 @@ impl Numbers<'_> {
             tell_how_to_type(&response);
             return (response, input);
         }
-        let (response, input) = ui.name_inputs(format!("{}, {name}", self.label), |ui| field.show(ui, value));
+        let (response, input) =
+            ui.name_inputs(format!("{}, {}", self.label, language::text(name)), |ui| field.show(ui, value));
         (response.on_hover_text(meaning(name)), input)
     }
 
@@ -206,7 +212,7 @@ impl Numbers<'_> {
         let can_swap = own.is_none() && in_order.iter().all(|number| 0.0 < *number || self.domain.contains(*number));
         let Some(complaint) = own.or(misfit) else { return };
         let numbers: Vec<String> = before.iter().zip(fields).map(|((_, value), field)| field.written(*value)).collect();
-        let back = format!("Back to {}", numbers.join(" – "));
+        let back = tr!("Back to {}", numbers.join(" – "));
         match complaint_ui(ui, &complaint, &back, can_swap && 1 < ordered) {
             Some(DraftAnswer::Swap) => {
                 let mut swapped = typed;
@@ -231,15 +237,16 @@ impl Numbers<'_> {
     fn misfit(&self, estimate: &Estimate, typed: &[f64]) -> Option<String> {
         let write = |number: f64| NumberField::written_in(self.in_percent, number);
         if matches!(estimate, Estimate::Range { .. }) && typed.first().is_some_and(|low| *low <= 0.0) {
-            return Some(Estimate::NOT_ABOVE_ZERO.to_owned());
+            return Some(language::text(Estimate::NOT_ABOVE_ZERO).to_owned());
         }
         if matches!(estimate, Estimate::Spread { .. }) && typed.first().is_some_and(|p50| *p50 <= 0.0) {
-            return Some("Requests that differ must lie above 0: use low, likely, high instead".to_owned());
+            return Some(tr!("Requests that differ must lie above 0: use low, likely, high instead").to_owned());
         }
         let names = numbers(estimate);
         let crossed = typed[..ordered(estimate)].windows(2).position(|pair| pair[1] < pair[0])?;
-        let [low, high] = [crossed, crossed + 1].map(|place| format!("{} {}", names[place].0, write(typed[place])));
-        Some(format!("The {low} is above the {high}"))
+        let [low, high] =
+            [crossed, crossed + 1].map(|place| format!("{} {}", language::text(names[place].0), write(typed[place])));
+        Some(tr!("The {low} is above the {high}", low, high))
     }
 }
 

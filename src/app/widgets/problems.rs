@@ -4,6 +4,7 @@ use egui::{Label, RichText, Ui};
 
 use super::icon;
 use crate::app::document::Session;
+use crate::language::tr;
 use crate::paint::theme::Tokens;
 use crate::prose::problem_in_words;
 
@@ -19,10 +20,10 @@ pub(crate) fn problems_ui(ui: &mut Ui, session: &Session) {
     let problems = &session.computed.problems;
     let tokens = Tokens::of(ui.ctx());
     let Some(first) = problems.first() else { return };
-    let more = if 1 < problems.len() { format!(" (and {} more)", problems.len() - 1) } else { String::new() };
+    let more = if 1 < problems.len() { tr!(" (and {} more)", problems.len() - 1) } else { String::new() };
     let meanwhile = match session.computed.valid {
-        Some(_) => "What you see is the last valid plan",
-        None => "Results follow once it is mended",
+        Some(_) => tr!("What you see is the last valid plan"),
+        None => tr!("Results follow once it is mended"),
     };
     let first = problem_in_words(&session.scenario, first);
     let text = format!("{} {first}{more}. {meanwhile}", icon::PROBLEM);

@@ -7,6 +7,7 @@ use egui::{
 
 use super::{Typed, icon, steady, term_label};
 use crate::glossary::{Term, without_unit};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, regular_font, semibold_font, text_scale};
 
 /// A panel of the window.
@@ -142,7 +143,8 @@ pub fn small_add_button(ui: &mut Ui, what: &str) -> Response {
 
 /// Opens and closes what a number is put together from, below the number.
 pub fn made_from_button(ui: &mut Ui, icon: &str, factors: &str) -> Response {
-    let title = egui::RichText::new(format!("{icon} from {factors}")).small().color(Tokens::of(ui.ctx()).muted);
+    let title =
+        egui::RichText::new(tr!("{icon} from {factors}", icon, factors)).small().color(Tokens::of(ui.ctx()).muted);
     ui.add(Button::new(title).frame_when_inactive(false))
 }
 

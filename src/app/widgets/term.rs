@@ -4,6 +4,7 @@ use egui::{FontSelection, Label, Response, RichText, Role, TextWrapMode, Ui, Wid
 
 use super::tooltip;
 use crate::glossary::{Term, without_unit};
+use crate::language::{self, tr};
 use crate::paint::theme::{Tokens, semibold_font, text_scale, told};
 
 const WIDTH: f32 = 340.0;
@@ -43,7 +44,7 @@ fn label_ui(ui: &mut Ui, shown: RichText, label: &str, term: Option<&'static Ter
             term_ui(ui, term);
         }
         if let Some(unit) = unit.filter(|_| is_hidden) {
-            ui.label(told(ui, format!("Unit: {unit}")).color(Tokens::of(ui.ctx()).muted));
+            ui.label(told(ui, tr!("Unit: {unit}", unit)).color(Tokens::of(ui.ctx()).muted));
         }
     });
     response
@@ -75,12 +76,12 @@ pub fn tell_more(response: Response, term: Option<&'static Term>, more: &str) ->
 /// What it means, then in numbers.
 fn term_ui(ui: &mut Ui, term: &Term) {
     ui.spacing_mut().item_spacing.y = 4.0;
-    ui.label(term.sentence);
+    ui.label(language::text(term.sentence));
     ui.label(told(ui, example(term)).color(Tokens::of(ui.ctx()).muted));
 }
 
 fn example(term: &Term) -> String {
-    format!("Example: {}", term.example)
+    tr!("Example: {}", language::text(term.example))
 }
 
 /// For screen readers, which say it after the name.
@@ -92,5 +93,5 @@ fn describe(response: &Response, term: Option<&Term>) {
 
 /// All that is told of a term, in one line.
 fn words(term: &Term) -> String {
-    format!("{}. {}", term.sentence, example(term))
+    format!("{}. {}", language::text(term.sentence), example(term))
 }

@@ -2,6 +2,7 @@
 
 use super::Track;
 use crate::charts::ColorRole;
+use crate::language::tr;
 use crate::paint::theme::Tokens;
 use crate::prose::is_losing;
 use crate::scenario::{Domain, Estimate, Scenario, Stage};
@@ -60,10 +61,10 @@ impl VolumeTrack {
     pub fn hint(&self) -> String {
         let [before, after] = &self.ends;
         match (before.is_empty(), after.is_empty()) {
-            (true, true) => "Drag, or type the number".to_owned(),
-            (false, true) => format!("Stages must grow: the track begins at {before}"),
-            (true, false) => format!("Stages must grow: the track ends at {after}"),
-            (false, false) => format!("Stages must grow: the track runs from {before} to {after}"),
+            (true, true) => tr!("Drag, or type the number").to_owned(),
+            (false, true) => tr!("Stages must grow: the track begins at {before}", before),
+            (true, false) => tr!("Stages must grow: the track ends at {after}", after),
+            (false, false) => tr!("Stages must grow: the track runs from {before} to {after}", before, after),
         }
     }
 }

@@ -9,6 +9,7 @@ use std::ops::Range;
 use egui::TextBuffer;
 use egui::text::CharIndex;
 
+use crate::day::{from_local_day, local_day};
 use crate::scenario::TextKind;
 
 /// A text of the scenario, for a field to edit.
@@ -45,6 +46,27 @@ impl<'a> Typed<'a> {
     }
 }
 
+/// Edits a text of the scenario in another form. Until something is typed, it is left as it is.
+pub fn edited_as<T>(
+    text: &mut String,
+    shown: String,
+    from_shown: impl FnOnce(&str) -> String,
+    edit: impl FnOnce(&mut String) -> T,
+) -> T {
+    let mut typed = shown.clone();
+    let done = edit(&mut typed);
+    if typed != shown {
+        *text = from_shown(&typed);
+    }
+    done
+}
+
+/// Edits a day of the scenario as the language in force has it.
+pub fn edited_day<T>(day: &mut String, edit: impl FnOnce(&mut String) -> T) -> T {
+    let shown = local_day(day);
+    edited_as(day, shown, from_local_day, edit)
+}
+
 impl TextBuffer for Typed<'_> {
     fn is_mutable(&self) -> bool {
         true
@@ -76,6 +98,22 @@ impl TextBuffer for Typed<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
+
+    #[test]
+    fn a_day_is_edited_as_the_language_has_it() {
+        Language::German.within(|| {
+            let mut day = "2026-11-24".to_owned();
+            edited_day(&mut day, |shown| assert_eq!(shown, "24.11.2026"));
+            assert_eq!(day, "2026-11-24");
+            edited_day(&mut day, |shown| *shown = "01.02.2027".to_owned());
+            assert_eq!(day, "2027-02-01");
+            // What a file holds otherwise is nobody's edit.
+            let mut other = "24.11.2026".to_owned();
+            edited_day(&mut other, |shown| assert_eq!(shown, "24.11.2026"));
+            assert_eq!(other, "24.11.2026");
+        });
+    }
 
     #[test]
     fn what_is_pasted_is_cleaned_and_bounded() {

@@ -11,6 +11,7 @@ use crate::app::results::PlanResults;
 use crate::app::state::guesses::GuessRound;
 use crate::app::widgets::{check_box_ui, icon, icon_button, primary_button};
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font, text_scale};
 
 /// The question, who has said what, and the way on.
@@ -21,10 +22,10 @@ pub(super) fn guessing_ui(ui: &mut Ui, valid: &PlanResults, round: &mut GuessRou
     let target = valid.plan.target;
     let stage = &valid.scenario.stages[target].name;
     ui.spacing_mut().item_spacing.y = 8.0 * scale;
-    let question = RichText::new(format!("What will a month at {stage} cost?")).font(bold_font(22.0 * scale));
+    let question = RichText::new(tr!("What will a month at {stage} cost?", stage)).font(bold_font(22.0 * scale));
     ui.add(Label::new(question).wrap());
     let requests = format::count(round.asks_about(valid));
-    let about = format!("{requests} requests a month, everything included, in {}", valid.scenario.currency);
+    let about = tr!("{requests} requests a month, everything included, in {}", valid.scenario.currency, requests);
     ui.add(Label::new(RichText::new(about).color(tokens.muted)).wrap());
     entry_ui(ui, round, &money);
     if let Some(complaint) = &round.complaint {
@@ -35,12 +36,12 @@ pub(super) fn guessing_ui(ui: &mut Ui, valid: &PlanResults, round: &mut GuessRou
         let mut gone = None;
         for (place, guess) in round.guesses.iter().enumerate() {
             ui.horizontal(|ui| {
-                let who = if guess.name.is_empty() { format!("Guess {}", place + 1) } else { guess.name.clone() };
-                if icon_button(ui, icon::REMOVE, &format!("Remove the guess of {who}")).clicked() {
+                let who = if guess.name.is_empty() { tr!("Guess {}", place + 1) } else { guess.name.clone() };
+                if icon_button(ui, icon::REMOVE, &tr!("Remove the guess of {who}", who)).clicked() {
                     gone = Some(place);
                 }
                 ui.label(RichText::new(who).font(semibold_font(13.0 * scale)));
-                ui.add(Label::new(RichText::new("has guessed").color(tokens.muted)).truncate());
+                ui.add(Label::new(RichText::new(tr!("has guessed")).color(tokens.muted)).truncate());
             });
         }
         if let Some(place) = gone {
@@ -48,11 +49,11 @@ pub(super) fn guessing_ui(ui: &mut Ui, valid: &PlanResults, round: &mut GuessRou
         }
     });
     ui.horizontal(|ui| {
-        let reveal = primary_button(ui, !round.guesses.is_empty(), "Reveal");
-        if reveal.on_disabled_hover_text("Somebody has to guess first").clicked() {
+        let reveal = primary_button(ui, !round.guesses.is_empty(), tr!("Reveal"));
+        if reveal.on_disabled_hover_text(tr!("Somebody has to guess first")).clicked() {
             commands.push(Command::Reveal);
         }
-        if ui.button("Stop asking").on_hover_text("Show what it costs, without guesses").clicked() {
+        if ui.button(tr!("Stop asking")).on_hover_text(tr!("Show what it costs, without guesses")).clicked() {
             commands.push(Command::ForgetGuesses);
         }
     });
@@ -69,16 +70,16 @@ fn entry_ui(ui: &mut Ui, round: &mut GuessRound, money: &Money) {
             response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
             response
         };
-        let amount = field(ui, &mut round.amount, "Amount, like 12k", !round.shows_amount);
-        let name = field(ui, &mut round.name, "Name, optional", false);
+        let amount = field(ui, &mut round.amount, tr!("Amount, like 12k"), !round.shows_amount);
+        let name = field(ui, &mut round.name, tr!("Name, optional"), false);
         let has_left = amount.lost_focus() || name.lost_focus();
         let entered = has_left && ui.input(|input| input.key_pressed(Key::Enter));
         let is_typed = !round.amount.trim().is_empty();
-        let is_added = (ui.add_enabled(is_typed, Button::new("Add guess")).clicked() || entered) && is_typed;
+        let is_added = (ui.add_enabled(is_typed, Button::new(tr!("Add guess"))).clicked() || entered) && is_typed;
         if is_added {
             round.add(money);
         }
-        check_box_ui(ui, &mut round.shows_amount, "Show while typing");
+        check_box_ui(ui, &mut round.shows_amount, tr!("Show while typing"));
         // To the first person, on to the next, or back to what was no amount.
         if is_added || !std::mem::replace(&mut round.is_begun, true) {
             amount.request_focus();

@@ -32,6 +32,7 @@ use super::widgets::{
     confined, follow_focus, icon, icon_button, is_drawn_again, left_end_ui, panel_frame, primary_button, right_end_ui,
 };
 use crate::charts::{ChartBody, ChartKind};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, bold_font, regular_font, text_scale};
 use crate::paint::{ChartLook, chart_ui, heading_ui};
 
@@ -93,6 +94,7 @@ pub fn is_looking(command: &Command) -> bool {
             | Command::SwitchContrast
             | Command::SwitchMotion
             | Command::SetNumbers(_)
+            | Command::SetLanguage(_)
             | Command::Larger
             | Command::Smaller
             | Command::UsualSize
@@ -215,8 +217,8 @@ fn bar_ui(ui: &mut Ui, session: &Session, ui_state: &UiState, message: &str, com
                 }
                 return;
             }
-            let build = primary_button(ui, true, "Build  F5").on_hover_text("Everything at hand (F5 or Esc)");
-            build.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Build"));
+            let build = primary_button(ui, true, tr!("Build  F5")).on_hover_text(tr!("Everything at hand (F5 or Esc)"));
+            build.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, tr!("Build")));
             if build.clicked() {
                 commands.push(Command::SwitchLayout);
             }
@@ -239,16 +241,16 @@ fn timer_ui(ui: &mut Ui, ui_state: &UiState, commands: &mut Vec<Command>) {
                 }
             }
         });
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Timer"));
-        response.on_hover_text("Time for a question");
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, tr!("Timer")));
+        response.on_hover_text(tr!("Time for a question"));
         return;
     };
     let (left, text) = time_left(ui, timer);
     let text = RichText::new(text).font(bold_font(13.0 * scale));
     let button =
         if left == 0 { Button::new(text.color(tokens.on_primary)).fill(tokens.problem) } else { Button::new(text) };
-    let name = if left == 0 { "Time is up".to_owned() } else { format!("{left} seconds left") };
-    let button = ui.add(button).on_hover_text(format!("{}: click to stop", Command::SetTimer(None).name()));
+    let name = if left == 0 { tr!("Time is up").to_owned() } else { tr!("{left} seconds left", left) };
+    let button = ui.add(button).on_hover_text(tr!("{}: click to stop", Command::SetTimer(None).name()));
     button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if button.clicked() {
         commands.push(Command::SetTimer(None));
@@ -288,8 +290,8 @@ fn all_charts_ui(ui: &mut Ui, charts: &[ChartKind], shown: ChartKind, place: &st
         });
         chosen
     });
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, format!("All charts, {place}")));
-    response.on_hover_text("All charts");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, tr!("All charts, {place}", place)));
+    response.on_hover_text(tr!("All charts"));
     menu?.inner
 }
 
@@ -300,7 +302,7 @@ fn hero_ui(ui: &mut Ui, valid: &PlanResults, ui_state: &mut UiState, commands: &
     let interactive = chart.bars().is_none();
     let look = ChartLook { text_size: CHART_TEXT * scale, logarithmic: ui_state.logarithmic, interactive };
     let (charts, place) = ui_state.charts_of_room(&valid.scenario);
-    let place = format!("{} of {}", place + 1, charts.len());
+    let place = tr!("{} of {}", place + 1, charts.len());
     let small = TextStyle::Small.resolve(ui.style());
     let text = ui.painter().layout_no_wrap(place.clone(), small, Color32::PLACEHOLDER).size().x;
     let mut chosen = None;

@@ -2,6 +2,7 @@
 
 use crate::app::results::PlanResults;
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::prose::{ResultId, ResultKind, describe, earning_in_short, name_of, saving_in_words};
 use crate::scenario::{
     Domain, Estimate, EstimatePath, Scenario, StageField, Strategy, StrategyKind, StrategyTag, Workshop,
@@ -39,7 +40,7 @@ impl Pin {
         let (kind, name) = match at {
             EstimatePath::Stage { stage, field: StageField::Requests } => {
                 let place = scenario.stages.iter().position(|known| known.name == *stage)?;
-                (PinKind::Volume(place), format!("Requests at {stage}"))
+                (PinKind::Volume(place), tr!("Requests at {stage}", stage))
             }
             EstimatePath::Strategy { strategy: tag, field } => {
                 let is_lead = |strategy: &Strategy| strategy.kind.tag() == *tag && lead(&strategy.kind) == Some(*field);
@@ -115,12 +116,12 @@ pub fn saving(valid: &PlanResults, place: usize) -> Option<LeverEffect> {
     let strategy = valid.scenario.strategies.get(place)?;
     let bill = valid.stages.get(valid.plan.target)?;
     let (text, net) = match (strategy.enabled, valid.plan.target < strategy.from_stage) {
-        (true, true) => (format!("from {}", valid.scenario.stages.get(strategy.from_stage)?.name), None),
+        (true, true) => (tr!("from {}", valid.scenario.stages.get(strategy.from_stage)?.name), None),
         (true, false) => {
             let earns = &bill.contributions[place];
-            (format!("{} a month", earning_in_short(&money, earns)), Some(earns.net))
+            (tr!("{} a month", earning_in_short(&money, earns)), Some(earns.net))
         }
-        (false, _) => (format!("off · alone it {}", saving_in_words(&money, bill.alone[place])), None),
+        (false, _) => (tr!("off · alone it {}", saving_in_words(&money, bill.alone[place])), None),
     };
     let target = valid.plan.target;
     let explains = if strategy.enabled {
@@ -143,10 +144,10 @@ pub fn meaning(scenario: &Scenario, pin: &Pin, estimate: &Estimate) -> String {
             let name = name_of(scenario, &pin.path);
             let from_to = format::interval([estimate.low(), estimate.high()], |value| name.short(&money, value));
             match estimate {
-                Estimate::Range { .. } => format!("8 in 10 futures {from_to}"),
-                _ => format!("low to high {from_to}"),
+                Estimate::Range { .. } => tr!("8 in 10 futures {from_to}", from_to),
+                _ => tr!("low to high {from_to}", from_to),
             }
         }
-        _ => "a known number".to_owned(),
+        _ => tr!("a known number").to_owned(),
     }
 }

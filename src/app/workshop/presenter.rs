@@ -15,10 +15,11 @@ use crate::app::document::Session;
 use crate::app::state::UiState;
 use crate::app::widgets::{icon, primary_button};
 use crate::charts::{Chart, ChartKind};
+use crate::language::{self, tr, tr_noop};
 use crate::paint::theme::{Tokens, at_usual_scale, bold_font, semibold_font};
 use crate::prose::capitalised;
 
-const TITLE: &str = "Presenter notes";
+const TITLE: &str = tr_noop!("Presenter notes");
 const SIZE: [f32; 2] = [520.0, 760.0];
 
 /// What to ask a room that sees a chart, and what to show it then.
@@ -31,58 +32,62 @@ impl Prompt {
     fn of(chart: ChartKind) -> Self {
         let (ask, show) = match chart {
             ChartKind::Curve => (
-                "What did the prototype cost a month? What do you expect at full volume?",
-                "Drag the volume. Hold B: the same line without strategies.",
+                tr!("What did the prototype cost a month? What do you expect at full volume?"),
+                tr!("Drag the volume. Hold B: the same line without strategies."),
             ),
             ChartKind::Viability => (
-                "What is one outcome worth to you, and who would confirm that figure?",
-                "Drag the volume to where the two lines cross.",
+                tr!("What is one outcome worth to you, and who would confirm that figure?"),
+                tr!("Drag the volume to where the two lines cross."),
             ),
             ChartKind::Breakdown => (
-                "Which of these layers did the budget of the pilot name?",
-                "Point at the largest layer that is not tokens.",
+                tr!("Which of these layers did the budget of the pilot name?"),
+                tr!("Point at the largest layer that is not tokens."),
             ),
             ChartKind::Savings => (
-                "Which of these would you do first, and what stops you doing it now?",
-                "Switch a strategy off and on: what it saves depends on the others.",
+                tr!("Which of these would you do first, and what stops you doing it now?"),
+                tr!("Switch a strategy off and on: what it saves depends on the others."),
             ),
             ChartKind::Sensitivity => (
-                "Who in this room knows the number on the first row, and how do they know it?",
-                "Ask the room for its low and high: menu of the number, in Build.",
+                tr!("Who in this room knows the number on the first row, and how do they know it?"),
+                tr!("Ask the room for its low and high: menu of the number, in Build."),
             ),
             ChartKind::WhatMustBeTrue => (
-                "How sure are you of the number that is nearest to breaking even?",
-                "Move that lever to its break-even.",
+                tr!("How sure are you of the number that is nearest to breaking even?"),
+                tr!("Move that lever to its break-even."),
             ),
             ChartKind::Cash => (
-                "How long may it be in the red, and who signs for the deepest point?",
-                "Point at the month of payback.",
+                tr!("How long may it be in the red, and who signs for the deepest point?"),
+                tr!("Point at the month of payback."),
             ),
-            ChartKind::ChangingLater => {
-                ("What would you rather decide later? What does waiting cost?", "Read the dearest cell aloud.")
+            ChartKind::ChangingLater => (
+                tr!("What would you rather decide later? What does waiting cost?"),
+                tr!("Read the dearest cell aloud."),
+            ),
+            ChartKind::Bill => {
+                (tr!("What on the bill surprised you?"), tr!("Follow the steps from the plan to the bill."))
             }
-            ChartKind::Bill => ("What on the bill surprised you?", "Follow the steps from the plan to the bill."),
             ChartKind::Actuals => {
-                ("Which assumption did the first months prove wrong?", "Adopt what was measured, in Build.")
+                (tr!("Which assumption did the first months prove wrong?"), tr!("Adopt what was measured, in Build."))
             }
             ChartKind::Compare => (
-                "Which of these plans would you sign today?",
-                "Take a snapshot before you change anything (the camera, at the top).",
+                tr!("Which of these plans would you sign today?"),
+                tr!("Take a snapshot before you change anything (the camera, at the top)."),
             ),
             ChartKind::Multiple => (
-                "Which of these factors did nobody think of at the start?",
-                "Multiply the factors aloud, one after the other.",
+                tr!("Which of these factors did nobody think of at the start?"),
+                tr!("Multiply the factors aloud, one after the other."),
             ),
-            ChartKind::NotTokens => {
-                ("If tokens were free tomorrow, what would still be on the bill?", "Compare with the breakdown.")
-            }
+            ChartKind::NotTokens => (
+                tr!("If tokens were free tomorrow, what would still be on the bill?"),
+                tr!("Compare with the breakdown."),
+            ),
             ChartKind::Floor => (
-                "If everything is tuned, is an outcome worth what it costs?",
-                "No lever reaches below the floor: only value, or another use case, does.",
+                tr!("If everything is tuned, is an outcome worth what it costs?"),
+                tr!("No lever reaches below the floor: only value, or another use case, does."),
             ),
             ChartKind::Decided => (
-                "What have we decided, who answers for it, and by when do we look at it again?",
-                "Write it down now: Decisions, at the top.",
+                tr!("What have we decided, who answers for it, and by when do we look at it again?"),
+                tr!("Write it down now: Decisions, at the top."),
             ),
         };
         Self { ask, show }
@@ -102,7 +107,8 @@ pub fn presenter_ui(
     commands: &mut Vec<Command>,
 ) -> bool {
     let can_walk = !is_asking && !ui_state.is_secret();
-    let builder = ViewportBuilder::default().with_title(TITLE).with_app_id("breakeven").with_inner_size(SIZE);
+    let builder =
+        ViewportBuilder::default().with_title(language::text(TITLE)).with_app_id("breakeven").with_inner_size(SIZE);
     context.show_viewport_immediate(ViewportId::from_hash_of(TITLE), builder, |ui, class| {
         at_usual_scale(ui);
         if class == ViewportClass::EmbeddedWindow {
@@ -139,16 +145,16 @@ fn head_ui(
 ) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal(|ui| {
-        if ui.add_enabled(can_walk, Button::new(format!("{}  Previous", icon::PREVIOUS))).clicked() {
+        if ui.add_enabled(can_walk, Button::new(tr!("{}  Previous", icon::PREVIOUS))).clicked() {
             commands.push(Command::WalkCharts(-1));
         }
-        if primary_button(ui, can_walk, &format!("Next  {}", icon::NEXT)).clicked() {
+        if primary_button(ui, can_walk, &tr!("Next  {}", icon::NEXT)).clicked() {
             commands.push(Command::WalkCharts(1));
         }
         let (charts, place) = ui_state.charts_of_room(&session.scenario);
-        ui.label(RichText::new(format!("{} of {}", place + 1, charts.len())).color(tokens.muted));
+        ui.label(RichText::new(tr!("{} of {}", place + 1, charts.len())).color(tokens.muted));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if has_close && ui.button("Close").clicked() {
+            if has_close && ui.button(tr!("Close")).clicked() {
                 commands.push(Command::PresenterNotes);
             }
             if let Some(timer) = ui_state.timer {
@@ -165,31 +171,31 @@ fn notes_ui(ui: &mut Ui, session: &Session, ui_state: &UiState) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 10.0);
         let Some(valid) = session.computed.shown().map(|shown| shown.valid) else {
-            part_ui(ui, "Problems", "The plan cannot be computed: the other window says why.");
+            part_ui(ui, tr!("Problems"), tr!("The plan cannot be computed: the other window says why."));
             return;
         };
         if let Some(round) = ui_state.round.as_ref().filter(|round| round.is_secret()) {
             let guessed = round.guesses.len();
-            let said = format!("{guessed} guessed so far. Reveal shows the curve with all guesses on it.");
-            part_ui(ui, "The room is guessing", &said);
+            let said = tr!("{guessed} guessed so far. Reveal shows the curve with all guesses on it.", guessed);
+            part_ui(ui, tr!("The room is guessing"), &said);
             return;
         }
         if !session.computed.is_current() {
-            part_ui(ui, "Problems", "What follows is of the plan as it was before them.");
+            part_ui(ui, tr!("Problems"), tr!("What follows is of the plan as it was before them."));
         }
         let (charts, place) = ui_state.charts_of_room(&valid.scenario);
         let chart = ui_state.chart(valid, charts[place]);
         let prompt = Prompt::of(charts[place]);
         let beyond = capitalised(beyond_finding(chart));
         part_ui(ui, charts[place].name(), format!("{}. {beyond}", chart.title()).trim_end());
-        part_ui(ui, "Ask", prompt.ask);
-        part_ui(ui, "Show", prompt.show);
+        part_ui(ui, tr!("Ask"), prompt.ask);
+        part_ui(ui, tr!("Show"), prompt.show);
         if let Some(next) = charts.get(place + 1) {
-            part_ui(ui, &format!("Next: {}", next.name()), ui_state.chart(valid, *next).title());
+            part_ui(ui, &tr!("Next: {}", next.name()), ui_state.chart(valid, *next).title());
         }
         let notes = valid.scenario.notes.trim();
         if !notes.is_empty() {
-            part_ui(ui, "Notes of the plan", notes);
+            part_ui(ui, tr!("Notes of the plan"), notes);
         }
     });
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{Expression, ExpressionNode, Function, Operator, Origin, Recorded, Tape};
 use crate::economics::{FormulaTerm, Input, Quantity};
+use crate::language::tr;
 
 /// Whom a formula is written for.
 enum Reader<'w> {
@@ -188,10 +189,10 @@ impl Writer<'_> {
             ExpressionNode::Unary(Function::Ceil, _) if self.reader.is_person() => {
                 self.text.push('(');
                 self.node(in_force(self.nodes, place), 0);
-                self.text.push_str(", in whole units)");
+                self.text.push_str(tr!(", in whole units)"));
             }
             ExpressionNode::Unary(Function::NormalCdf, inner) if self.reader.is_person() => {
-                self.call("the normal chance of ", &[inner]);
+                self.call(tr!("the normal chance of "), &[inner]);
             }
             ExpressionNode::Unary(Function::NormalCdf, inner) => {
                 self.text.push_str("NORM.S.DIST(");
@@ -227,8 +228,8 @@ impl Writer<'_> {
             return self.node(rest, binding);
         }
         let name = match (operator, is_person) {
-            (Operator::Min, true) => "the lesser of ",
-            (Operator::Max, true) => "the greater of ",
+            (Operator::Min, true) => tr!("the lesser of "),
+            (Operator::Max, true) => tr!("the greater of "),
             (Operator::Min, false) => "MIN",
             (Operator::Max, false) => "MAX",
             _ => "",

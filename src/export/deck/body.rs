@@ -5,6 +5,7 @@ use super::item::Item;
 use super::{bars, bubbles, cash, scatter, stacks, table};
 use crate::charts::{Chart, ChartBody, ChartKey, ChartKind, Unit};
 use crate::format::Money;
+use crate::language::{text, tr};
 use crate::prose::EIGHT_IN_TEN;
 
 /// How high a note of one line is, in pixels.
@@ -32,9 +33,10 @@ pub fn body(chart: &Chart, currency: &str, is_linear: bool, area: Area) -> Vec<I
         ChartBody::Lines(lines) => {
             let has_bands = lines.areas.iter().any(|area| area.band_of.is_some());
             let [upper, lower] = area.above(if has_bands { NOTE } else { 0.0 });
+            let futures = text(EIGHT_IN_TEN);
             let (part, band) = match lines.x.unit {
-                Unit::Month => (cash::cash(lines, upper), format!("Shaded: {EIGHT_IN_TEN}")),
-                _ => (scatter::scatter(lines, is_linear, upper), format!("Thin lines: {EIGHT_IN_TEN} at each volume")),
+                Unit::Month => (cash::cash(lines, upper), tr!("Shaded: {futures}", futures)),
+                _ => (scatter::scatter(lines, is_linear, upper), tr!("Thin lines: {futures} at each volume", futures)),
             };
             let said = has_bands.then(|| Item::note(lower, &[band]));
             native(part, upper).into_iter().chain(said).collect()

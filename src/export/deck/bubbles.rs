@@ -15,6 +15,7 @@ use super::xml::Element;
 use crate::charts::{Bubble, BubbleChart, Dash};
 use crate::economics::Verdict;
 use crate::export::palette::LIGHT;
+use crate::language::tr;
 
 const VERDICTS: [Verdict; 5] =
     [Verdict::Viable, Verdict::Marginal, Verdict::Fixable, Verdict::TooSmall, Verdict::Broken];
@@ -33,9 +34,12 @@ const BOTTOM: f64 = 48.0;
 
 /// Use cases on a map.
 pub fn bubbles(chart: &BubbleChart, area: Area) -> Vec<Item> {
-    let legend = format!(
+    let legend = tr!(
         "Filled: {}; outlined: {}. Area: {}; crosses: {}",
-        chart.fills[0], chart.fills[1], chart.measures[1], chart.measures[0]
+        chart.fills[0],
+        chart.fills[1],
+        chart.measures[1],
+        chart.measures[0]
     );
     let notes: Vec<String> = std::iter::once(legend).chain(chart.notes.iter().cloned()).collect();
     let note_lines: usize = notes.iter().map(|note| lines(note, SMALL, area.width).min(2)).sum();
@@ -135,8 +139,8 @@ fn series(
     let across = sheet.numbers(chart.x.label.clone(), &x_format, own.iter().map(|bubble| bubble.at[0]).collect());
     let along = sheet.numbers(verdict.name(), &y_format, own.iter().map(|bubble| bubble.at[1]).collect());
     let areas = own.iter().map(|bubble| bubble.area.max(SMALLEST)).collect();
-    let size = sheet.numbers("area", "0.00", areas);
-    sheet.text("use case", own.iter().map(|bubble| bubble.name.clone()).collect());
+    let size = sheet.numbers(tr!("area"), "0.00", areas);
+    sheet.text(tr!("use case"), own.iter().map(|bubble| bubble.name.clone()).collect());
     let names: Vec<Label> = own
         .iter()
         .enumerate()
@@ -188,7 +192,7 @@ fn cross(own: &[&Bubble], axis: usize, name: &str, scale: &ValueAxis, sheet: &mu
         });
         sheet.numbers(format!("{name}: {said}"), "0.00####", reach.collect())
     };
-    let [less, more] = [side(0, "less by"), side(1, "more by")];
+    let [less, more] = [side(0, tr!("less by")), side(1, tr!("more by"))];
     let bars = Element::new("c:errBars")
         .child(Element::val("c:errDir", name))
         .child(Element::val("c:errBarType", "both"))

@@ -9,6 +9,7 @@ use super::sheet::Sheet;
 use super::style::{Ink, LABEL, MUTED, TEXT, circle, faint, line, no_fill, no_line, no_marker, shape};
 use super::xml::Element;
 use crate::charts::{Dash, Dot, LineChart, Series};
+use crate::language::{text, tr};
 use crate::prose::EIGHT_IN_TEN;
 use crate::scenario::letters::shortened;
 
@@ -37,7 +38,7 @@ pub fn cash(chart: &LineChart, area: Area) -> ChartPart {
     let right = names.fold(60.0, f64::max).min(0.2 * area.width) + 18.0;
     let layout = area.shares(LEFT, TOP, right, BOTTOM);
     let mut sheet = Sheet::default();
-    let categories = sheet.text("month", months.iter().map(f64::to_string).collect());
+    let categories = sheet.text(tr!("month"), months.iter().map(f64::to_string).collect());
     let mut lines = Lines { chart, months, y, area, layout, sheet, categories, count: 0 };
     let band = lines.band();
     let mut series: Vec<Element> = lines.lines();
@@ -113,9 +114,10 @@ impl Lines<'_> {
         let [from, to] = [1, 2].map(|place| self.of_months(&end(place)));
         let span = from.iter().zip(&to).map(|(from, to)| to - from).collect();
         let role = area.band_of.and_then(|of| self.chart.series.get(of)).map_or(MUTED, |series| Ink::of(series.role));
+        let futures = text(EIGHT_IN_TEN);
         let looks = [
-            (format!("{EIGHT_IN_TEN} from"), from, no_fill()),
-            (format!("{EIGHT_IN_TEN} up by"), span, faint(role, BAND)),
+            (tr!("{futures} from", futures), from, no_fill()),
+            (tr!("{futures} up by", futures), span, faint(role, BAND)),
         ];
         looks
             .into_iter()

@@ -10,6 +10,7 @@ use super::style::{LABEL, MUTED, TEXT, properties};
 use super::table::paragraph;
 use super::xml::Element;
 use crate::export::palette::LIGHT;
+use crate::language::{Language, tr};
 
 /// What everything is written in. Where it is missing, the digits of its classification lead to fonts that look like it.
 const FONT: &str = "Inter";
@@ -96,8 +97,8 @@ pub fn master() -> Element {
             .child(Element::new("a:effectLst")),
     );
     let shapes = vec![
-        sample(2, "Title", Element::new("p:ph").with("type", "title"), TITLE, "b", None, "The finding"),
-        sample(3, "Text", Element::new("p:ph").with("type", "body").with("idx", 1), BODY, "t", None, "Text"),
+        sample(2, tr!("Title"), Element::new("p:ph").with("type", "title"), TITLE, "b", None, tr!("The finding")),
+        sample(3, tr!("Text"), Element::new("p:ph").with("type", "body").with("idx", 1), BODY, "t", None, tr!("Text")),
     ];
     let map = [
         ("bg1", "lt1"),
@@ -148,16 +149,16 @@ pub fn layout() -> Element {
     let title = Element::new("p:ph").with("type", "title");
     let mark = Area::new(1116.0, FOOTNOTE.top, 120.0, FOOTNOTE.height);
     let shapes = vec![
-        sample(2, "Title", title, TITLE, "b", None, "The finding, in a sentence"),
-        sample(3, "Subtitle", place(0), SUBTITLE, "t", Some(SUBTITLE_SIZE), "What is drawn"),
-        sample(4, "Chart", place(1), BODY, "t", None, "The chart"),
-        sample(5, "Footnote", place(2), FOOTNOTE, "b", Some(FOOTNOTE_SIZE), "What it rests on"),
-        text_box(6, "Made by", mark, vec![paragraph("Breakeven", FOOTNOTE_SIZE, MUTED, true, "r")], "b"),
+        sample(2, tr!("Title"), title, TITLE, "b", None, tr!("The finding, in a sentence")),
+        sample(3, tr!("Subtitle"), place(0), SUBTITLE, "t", Some(SUBTITLE_SIZE), tr!("What is drawn")),
+        sample(4, tr!("Chart"), place(1), BODY, "t", None, tr!("The chart")),
+        sample(5, tr!("Footnote"), place(2), FOOTNOTE, "b", Some(FOOTNOTE_SIZE), tr!("What it rests on")),
+        text_box(6, tr!("Made by"), mark, vec![paragraph("Breakeven", FOOTNOTE_SIZE, MUTED, true, "r")], "b"),
     ];
     root("p:sldLayout")
         .with("preserve", 1)
         .with("userDrawn", 1)
-        .child(Element::new("p:cSld").with("name", "Finding and chart").child(tree(shapes)))
+        .child(Element::new("p:cSld").with("name", tr!("Finding and chart")).child(tree(shapes)))
         .child(color_map())
 }
 
@@ -168,8 +169,9 @@ fn sample(id: u32, name: &str, place: Element, area: Area, anchor: &str, size: O
         let level = Element::new("a:lvl1pPr").with("marL", 0).with("indent", 0).child(Element::new("a:buNone"));
         level.child(properties("a:defRPr", size, MUTED, false))
     });
-    let run =
-        Element::new("a:r").child(Element::new("a:rPr").with("lang", "en-GB")).child(Element::new("a:t").saying(text));
+    let run = Element::new("a:r")
+        .child(Element::new("a:rPr").with("lang", Language::current().tag()))
+        .child(Element::new("a:t").saying(text));
     Element::new("p:sp")
         .child(
             Element::new("p:nvSpPr")

@@ -37,6 +37,7 @@ use zip::result::ZipError;
 
 use crate::charts::Chart;
 use crate::export::SlideNotes;
+use crate::language::tr;
 use body::{body, has_body};
 use chart_part::ChartPart;
 use item::Item;
@@ -48,7 +49,7 @@ use xml::Element;
 #[derive(Debug, Error)]
 pub enum DeckError {
     /// No chart has anything to draw.
-    #[error("none of the charts has anything to show")]
+    #[error("{}", tr!("none of the charts has anything to show"))]
     Empty,
     /// The numbers of a chart are too many.
     #[error(transparent)]

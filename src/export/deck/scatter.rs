@@ -12,6 +12,7 @@ use super::sheet::Sheet;
 use super::style::{Ink, LABEL, MUTED, TEXT, circle, faint_line, line, no_line, no_marker, shape};
 use super::xml::Element;
 use crate::charts::{ColorRole, Dash, LineChart};
+use crate::language::{text, tr};
 use crate::prose::EIGHT_IN_TEN;
 use crate::scenario::letters::shortened;
 
@@ -133,11 +134,14 @@ impl Points<'_> {
     fn bands(&mut self) {
         for (place, series) in self.chart.series.iter().enumerate() {
             let areas: Vec<_> = self.chart.areas.iter().filter(|area| area.band_of == Some(place)).collect();
-            for (end, said) in [(1, "from"), (2, "to")].into_iter().filter(|_| !areas.is_empty()) {
+            for end in [1, 2].into_iter().filter(|_| !areas.is_empty()) {
                 let points: Vec<[f64; 2]> =
                     areas.iter().flat_map(|area| &area.points).map(|point| [point[0], point[end]]).collect();
                 let edge = faint_line(Ink::of(series.role), EDGE, 0.75, Dash::Solid);
-                let name = format!("{}, {EIGHT_IN_TEN} {said}", series.name);
+                let name = match end {
+                    1 => tr!("{}, {futures} from", series.name, futures = text(EIGHT_IN_TEN)),
+                    _ => tr!("{}, {futures} to", series.name, futures = text(EIGHT_IN_TEN)),
+                };
                 self.add(&name, &points, Look { line: edge, marker: None, labels: Vec::new() });
             }
         }
@@ -256,7 +260,7 @@ impl Points<'_> {
         let (chart, across) = (self.chart, self.x.range);
         let choices: Vec<[f64; 2]> = chart.choices.iter().map(|choice| choice.at).collect();
         if !choices.is_empty() {
-            self.add("choices", &choices, Look { line: no_line(), marker: Some(MUTED), labels: Vec::new() });
+            self.add(tr!("choices"), &choices, Look { line: no_line(), marker: Some(MUTED), labels: Vec::new() });
         }
         let mut roles: Vec<ColorRole> = Vec::new();
         for dot in &chart.dots {
@@ -282,8 +286,8 @@ impl Points<'_> {
             let points: Vec<[f64; 2]> = dots.iter().map(|dot| dot.at).collect();
             let labels = dots.iter().enumerate().map(label).collect();
             let name = match role {
-                ColorRole::Cost => "stages",
-                ColorRole::Actual => "actual",
+                ColorRole::Cost => tr!("stages"),
+                ColorRole::Actual => tr!("actual"),
                 _ => dots[0].label.split_once(':').map_or(&*dots[0].label, |(name, _)| name),
             };
             self.add(name, &points, Look { line: no_line(), marker: Some(Ink::of(role)), labels });

@@ -7,6 +7,7 @@ use super::style::{LABEL, MUTED, SMALL, line};
 use super::table::paragraph;
 use super::xml::Element;
 use crate::charts::Dash;
+use crate::language::{Language, tr};
 
 /// The name of presentations.
 pub const PRESENTATION: &str = "http://schemas.openxmlformats.org/presentationml/2006/main";
@@ -42,8 +43,8 @@ pub struct SlideText {
 /// A slide as a document, and its charts in the order of their references, from `rId2` on.
 pub fn slide(text: &SlideText, items: Vec<Item>) -> (Element, Vec<ChartPart>) {
     let mut shapes = vec![
-        placeholder(2, "Title", Element::new("p:ph").with("type", "title"), &text.title, title_size(&text.title)),
-        placeholder(3, "Subtitle", place(0), &text.subtitle, None),
+        placeholder(2, tr!("Title"), Element::new("p:ph").with("type", "title"), &text.title, title_size(&text.title)),
+        placeholder(3, tr!("Subtitle"), place(0), &text.subtitle, None),
     ];
     let mut charts = Vec::new();
     let mut is_told = false;
@@ -65,16 +66,16 @@ pub fn slide(text: &SlideText, items: Vec<Item>) -> (Element, Vec<ChartPart>) {
             }
             Item::Line { from, to } => connector(id, from, to),
             Item::Text { area, text, ink, is_bold } => {
-                text_box(id, "Label", area, vec![paragraph(&text, LABEL, ink, is_bold, "ctr")], "b")
+                text_box(id, tr!("Label"), area, vec![paragraph(&text, LABEL, ink, is_bold, "ctr")], "b")
             }
             Item::Note { area, said, ink } => {
                 let said = said.iter().map(|note| paragraph(note, SMALL, ink, false, "l")).collect();
-                text_box(id, "Notes", area, said, "t")
+                text_box(id, tr!("Notes"), area, said, "t")
             }
         };
         shapes.push(shape);
     }
-    shapes.push(placeholder(4, "Footnote", place(2), &text.footnote, None));
+    shapes.push(placeholder(4, tr!("Footnote"), place(2), &text.footnote, None));
     let data = Element::new("p:cSld").child(tree(shapes));
     let document = root("p:sld").child(data).child(color_map());
     (document, charts)
@@ -115,7 +116,7 @@ pub fn place(which: usize) -> Element {
 }
 
 fn placeholder(id: u32, name: &str, place: Element, text: &str, size: Option<u32>) -> Element {
-    let look = Element::new("a:rPr").with("lang", "en-GB");
+    let look = Element::new("a:rPr").with("lang", Language::current().tag());
     let look = size.map_or(look.clone(), |size| look.with("sz", size));
     let run = Element::new("a:r").child(look).child(Element::new("a:t").saying(text));
     let body = Element::new("p:txBody")
@@ -152,8 +153,8 @@ fn frame(id: u32, text: &SlideText, told: &str, is_first: bool, area: Area, kind
             (properties, Element::new("p:nvPr").child(place(1)))
         }
         false => {
-            let properties = properties.with("name", format!("{}, figures", text.name));
-            (properties.with("descr", "Figures beside the bars, a row each"), Element::new("p:nvPr"))
+            let properties = properties.with("name", tr!("{}, figures", text.name));
+            (properties.with("descr", tr!("Figures beside the bars, a row each")), Element::new("p:nvPr"))
         }
     };
     Element::new("p:graphicFrame")
@@ -174,7 +175,7 @@ fn connector(id: u32, [x0, y0]: [f64; 2], [x1, y1]: [f64; 2]) -> Element {
     Element::new("p:cxnSp")
         .child(
             Element::new("p:nvCxnSpPr")
-                .child(Element::new("p:cNvPr").with("id", id).with("name", "Line"))
+                .child(Element::new("p:cNvPr").with("id", id).with("name", tr!("Line")))
                 .child(Element::new("p:cNvCxnSpPr"))
                 .child(Element::new("p:nvPr")),
         )

@@ -5,6 +5,7 @@
 use super::xml::Element;
 use crate::charts::{ColorRole, Dash};
 use crate::export::palette::LIGHT;
+use crate::language::Language;
 
 /// A colour.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -123,7 +124,7 @@ fn texts_in(body: Element, size: u32, ink: Ink, is_bold: bool) -> Element {
     Element::new("c:txPr").child(body).child(Element::new("a:lstStyle")).child(
         Element::new("a:p")
             .child(Element::new("a:pPr").child(properties("a:defRPr", size, ink, is_bold)))
-            .child(Element::new("a:endParaRPr").with("lang", "en-GB")),
+            .child(Element::new("a:endParaRPr").with("lang", Language::current().tag())),
     )
 }
 
@@ -132,7 +133,7 @@ pub fn rich(text: &str, size: u32, ink: Ink, is_bold: bool) -> Element {
     // On one line, as it was measured, and not along the axis.
     let upright = Element::new("a:bodyPr").with("rot", 0).with("vert", "horz").with("wrap", "none");
     let run = Element::new("a:r")
-        .child(properties("a:rPr", size, ink, is_bold).with("lang", "en-GB"))
+        .child(properties("a:rPr", size, ink, is_bold).with("lang", Language::current().tag()))
         .child(Element::new("a:t").saying(text));
     let paragraph =
         Element::new("a:p").child(Element::new("a:pPr").child(properties("a:defRPr", size, ink, is_bold))).child(run);

@@ -6,6 +6,7 @@ use super::style::{Ink, LABEL, MUTED, SMALL, TEXT, line, no_fill, no_line, prope
 use super::xml::Element;
 use crate::charts::{Cell, ColorRole, ComparisonMatrix, Dash, Measure, PlanColumn};
 use crate::export::palette::LIGHT;
+use crate::language::{Language, tr};
 use crate::scenario::letters::shortened;
 
 /// How much of the width names may take beside figures, and beside words.
@@ -40,7 +41,7 @@ impl TableCell {
     fn element(&self, size: u32) -> Element {
         let paragraphs = self.said.iter().map(|(text, ink, is_bold)| {
             let align = if self.is_right { "r" } else { "l" };
-            let look = |name| properties(name, size, *ink, *is_bold).with("lang", "en-GB");
+            let look = |name| properties(name, size, *ink, *is_bold).with("lang", Language::current().tag());
             let run = Element::new("a:r").child(look("a:rPr")).child(Element::new("a:t").saying(text.clone()));
             let run = Some(run).filter(|_| !text.is_empty());
             Element::new("a:p")
@@ -93,7 +94,7 @@ pub fn matrix(chart: &ComparisonMatrix, area: Area) -> Vec<Item> {
         Measure { name: measure.name.clone(), cells, explains: measure.explains }
     };
     let more = chart.columns.len() - shown;
-    let omitted = (0 < more).then(|| format!("And {more} more columns in the table"));
+    let omitted = (0 < more).then(|| tr!("And {more} more columns in the table", more));
     let chart = &ComparisonMatrix {
         columns: chart.columns[..shown].to_vec(),
         rows: chart.rows.iter().map(cut).collect(),
@@ -168,7 +169,7 @@ fn written(cell: &Cell, ground: Option<Ink>, most_lines: usize) -> TableCell {
         None => TEXT,
     };
     let mut said = vec![(cell.text.clone(), ink, !cell.is_words)];
-    let below: Vec<&str> = [if cell.is_best { "best" } else { "" }, &cell.difference]
+    let below: Vec<&str> = [if cell.is_best { tr!("best") } else { "" }, &cell.difference]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
@@ -180,7 +181,7 @@ fn written(cell: &Cell, ground: Option<Ink>, most_lines: usize) -> TableCell {
 
 /// Text on a slide outside of placeholders and tables.
 pub fn paragraph(text: &str, size: u32, ink: Ink, is_bold: bool, align: &str) -> Element {
-    let look = |name| properties(name, size, ink, is_bold).with("lang", "en-GB");
+    let look = |name| properties(name, size, ink, is_bold).with("lang", Language::current().tag());
     let run = Element::new("a:r").child(look("a:rPr")).child(Element::new("a:t").saying(text));
     Element::new("a:p").child(Element::new("a:pPr").with("algn", align)).child(run)
 }

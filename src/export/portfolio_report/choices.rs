@@ -3,6 +3,7 @@
 use crate::export::portfolio_charts::portfolio_frontier;
 use crate::export::report::{Grid, ReportBlock, ReportColumn};
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::portfolio::{EvaluatedPortfolio, FrontierPoint};
 use crate::prose::{capitalised, funding_change_in_words};
 
@@ -16,16 +17,18 @@ pub fn choices(evaluation: &EvaluatedPortfolio) -> Vec<ReportBlock> {
         return Vec::new();
     }
     let listed = spread(&points);
-    let mut words =
+    let mut words = tr!(
         "Each choice keeps to the budget. From the first on, it is worth less on average and more in one bad future \
                      of ten: its tenth percentile is higher."
-            .to_owned();
+    )
+    .to_owned();
     if listed.len() < points.len() {
         let (shown, all) = (format::count(listed.len() as f64), format::count(points.len() as f64));
-        words.push_str(&format!(" Listed are {shown} of {all} such choices, from one end to the other."));
+        words.push(' ');
+        words.push_str(&tr!("Listed are {shown} of {all} such choices, from one end to the other.", shown, all));
     }
     vec![
-        ReportBlock::Heading("What more safety costs".to_owned()),
+        ReportBlock::Heading(tr!("What more safety costs").to_owned()),
         ReportBlock::Chart(Box::new(portfolio_frontier(evaluation, &points, None))),
         ReportBlock::Table(frontier(evaluation, &listed)),
         ReportBlock::Paragraph(words),
@@ -52,10 +55,10 @@ fn frontier(evaluation: &EvaluatedPortfolio, points: &[&FrontierPoint]) -> Grid 
     Grid {
         rows: points.iter().map(row).collect(),
         columns: vec![
-            ReportColumn::text("What is funded", 4.0),
-            ReportColumn::figure("Use cases", 0.8),
-            ReportColumn::figure("Mean NPV", 1.3),
-            ReportColumn::figure("NPV, P10", 1.3),
+            ReportColumn::text(tr!("What is funded"), 4.0),
+            ReportColumn::figure(tr!("Use cases"), 0.8),
+            ReportColumn::figure(tr!("Mean NPV"), 1.3),
+            ReportColumn::figure(tr!("NPV, P10"), 1.3),
         ],
     }
 }

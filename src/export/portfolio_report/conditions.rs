@@ -1,21 +1,22 @@
 //! What stands before each stage, what was left out, which rules hold, and what was decided and noted.
 
 use crate::export::report::{Grid, ReportBlock, ReportColumn, decided, notes, or_dash, part};
+use crate::language::tr;
 use crate::portfolio::{EvaluatedPortfolio, GateEntry, GateKind};
 use crate::prose::{listed, portfolio_month};
 
 /// All of it, each part left out where it is empty.
 pub fn conditions(evaluation: &EvaluatedPortfolio) -> Vec<ReportBlock> {
-    let mut blocks = part("Before each stage", gates(evaluation));
-    blocks.extend(part("Left out", left_out(evaluation)));
+    let mut blocks = part(tr!("Before each stage"), gates(evaluation));
+    blocks.extend(part(tr!("Left out"), left_out(evaluation)));
     let rules = rules(evaluation);
     if !rules.is_empty() {
-        blocks.extend([ReportBlock::Heading("Rules, and what is shared".to_owned()), ReportBlock::Points(rules)]);
+        blocks.extend([ReportBlock::Heading(tr!("Rules, and what is shared").to_owned()), ReportBlock::Points(rules)]);
     }
-    blocks.extend(part("What was decided", decided(&evaluation.portfolio.decisions)));
+    blocks.extend(part(tr!("What was decided"), decided(&evaluation.portfolio.decisions)));
     let notes = notes(&evaluation.portfolio.notes);
     if !notes.is_empty() {
-        blocks.push(ReportBlock::Heading("Notes".to_owned()));
+        blocks.push(ReportBlock::Heading(tr!("Notes").to_owned()));
         blocks.extend(notes);
     }
     blocks
@@ -36,27 +37,30 @@ fn gates(evaluation: &EvaluatedPortfolio) -> Grid {
         rows,
         columns: vec![
             ReportColumn::text("", 0.7),
-            ReportColumn::text("What", 4.6),
-            ReportColumn::text("Who", 1.5),
-            ReportColumn::text("State", 0.8),
+            ReportColumn::text(tr!("What"), 4.6),
+            ReportColumn::text(tr!("Who"), 1.5),
+            ReportColumn::text(tr!("State"), 0.8),
         ],
     }
 }
 
 fn row(entry: &GateEntry) -> Vec<String> {
     let state = match (entry.kind, entry.is_met) {
-        (GateKind::Decision, _) => "to decide",
-        (GateKind::Readiness, true) => "done",
-        (GateKind::Readiness, false) => "open",
-        (GateKind::KillCriterion, true) => "kept",
-        (GateKind::KillCriterion, false) => "crossed",
+        (GateKind::Decision, _) => tr!("to decide"),
+        (GateKind::Readiness, true) => tr!("done"),
+        (GateKind::Readiness, false) => tr!("open"),
+        (GateKind::KillCriterion, true) => tr!("kept"),
+        (GateKind::KillCriterion, false) => tr!("crossed"),
     };
     vec![entry.kind.name().to_owned(), entry.what.clone(), or_dash(&entry.owner), state.to_owned()]
 }
 
 fn left_out(evaluation: &EvaluatedPortfolio) -> Grid {
     let rows = evaluation.left_out.iter().map(|left_out| vec![left_out.file.clone(), left_out.reason.clone()]);
-    Grid { rows: rows.collect(), columns: vec![ReportColumn::text("File", 2.0), ReportColumn::text("Why", 4.0)] }
+    Grid {
+        rows: rows.collect(),
+        columns: vec![ReportColumn::text(tr!("File"), 2.0), ReportColumn::text(tr!("Why"), 4.0)],
+    }
 }
 
 /// What held before anything was chosen: decisions for use cases, and what they need and share.
@@ -72,18 +76,16 @@ fn rules(evaluation: &EvaluatedPortfolio) -> Vec<String> {
         let names: Vec<String> = files.map(|(file, _)| name(file)).collect();
         listed(&names, names.len())
     };
-    let must = portfolio.must.iter().map(|file| format!("{} is funded whatever it brings", name(file)));
-    let excluded = portfolio.excluded.iter().map(|file| format!("{} is excluded", name(file)));
-    let needs = portfolio
-        .needs
-        .iter()
-        .map(|(file, other)| format!("{} is funded only together with {}", name(file), name(other)));
+    let must = portfolio.must.iter().map(|file| tr!("{} is funded whatever it brings", name(file)));
+    let excluded = portfolio.excluded.iter().map(|file| tr!("{} is excluded", name(file)));
+    let needs =
+        portfolio.needs.iter().map(|(file, other)| tr!("{} is funded only together with {}", name(file), name(other)));
     let setups = portfolio.shared_setup.iter().map(|(what, estimates)| {
-        format!("Paid once, by the first that is funded: {what} of {}", of_estimates(estimates))
+        tr!("Paid once, by the first that is funded: {what} of {}", of_estimates(estimates), what)
     });
     let shared = portfolio
         .shared
         .iter()
-        .map(|(what, estimates)| format!("The same in each future: {what} of {}", of_estimates(estimates)));
+        .map(|(what, estimates)| tr!("The same in each future: {what} of {}", of_estimates(estimates), what));
     must.chain(excluded).chain(needs).chain(setups).chain(shared).collect()
 }

@@ -3,9 +3,11 @@
 use crate::export::portfolio_charts::portfolio_funding;
 use crate::export::report::{Grid, ReportBlock, ReportColumn, ReportHeadline};
 use crate::format::{self, Money};
+use crate::language::{text, tr};
 use crate::portfolio::{EvaluatedPortfolio, FundedUseCases, JointFutures};
 use crate::prose::{
-    EIGHT_IN_TEN, eight_in_ten, funding_error_in_words, funding_in_words, portfolio_month, portfolio_month_in_sentence,
+    EIGHT_IN_TEN, capitalised, eight_in_ten, funding_error_in_words, funding_in_words, portfolio_month,
+    portfolio_month_in_sentence,
 };
 use crate::uncertainty::Quantiles;
 
@@ -16,7 +18,7 @@ pub fn decision(evaluation: &EvaluatedPortfolio) -> Vec<ReportBlock> {
     if let Ok(choice) = &evaluation.choice
         && let Some(joint) = &choice.joint
     {
-        blocks.push(ReportBlock::Subheading("What is funded".to_owned()));
+        blocks.push(ReportBlock::Subheading(tr!("What is funded").to_owned()));
         blocks.push(ReportBlock::Table(funded(evaluation, choice, joint)));
         blocks.push(ReportBlock::Chart(Box::new(portfolio_funding(evaluation))));
     }
@@ -34,49 +36,50 @@ fn headlines(evaluation: &EvaluatedPortfolio) -> Vec<ReportHeadline> {
     };
     let all = evaluation.use_cases.len();
     let never = match evaluation.use_cases.iter().filter(|use_case| !use_case.never_build.is_empty()).count() {
-        0 => "none is ruled out".to_owned(),
-        never => format!("{never} never to be built"),
+        0 => tr!("none is ruled out").to_owned(),
+        never => tr!("{never} never to be built", never),
     };
-    let within = portfolio.budget.map_or("no budget".to_owned(), |budget| format!("within {}", full(budget)));
+    let within = portfolio.budget.map_or(tr!("no budget").to_owned(), |budget| tr!("within {}", full(budget)));
     let choice = match &evaluation.choice {
         Ok(choice) => choice,
         Err(error) => {
             let why = funding_error_in_words(evaluation, error);
-            return vec![headline("Use cases funded", "Not possible".to_owned(), &[why, never])];
+            return vec![headline(tr!("Use cases funded"), tr!("Not possible").to_owned(), &[why, never])];
         }
     };
-    let funded = headline("Use cases funded", format!("{} of {all}", choice.funded.chosen.len()), &[within, never]);
+    let funded =
+        headline(tr!("Use cases funded"), tr!("{} of {all}", choice.funded.chosen.len(), all), &[within, never]);
     let Some(joint) = &choice.joint else { return vec![funded] };
     let range = |quantiles: &Quantiles| eight_in_ten([quantiles.p10, quantiles.p90], full);
     let bound = if choice.funded.is_exact() {
-        "no other choice is worth more".to_owned()
+        tr!("no other choice is worth more").to_owned()
     } else {
-        format!("no other choice is worth more than {}", full(choice.funded.bound))
+        tr!("no other choice is worth more than {}", full(choice.funded.bound))
     };
     let exceeds = match (joint.exceeds_budget, portfolio.budget) {
         (Some(chance), Some(budget)) => headline(
-            "Chance of exceeding the budget",
+            tr!("Chance of exceeding the budget"),
             format::chance(chance.share),
             &[
-                format!("of {} at any time", full(budget)),
-                "what is funded keeps to it in the mean of the futures".to_owned(),
+                tr!("of {} at any time", full(budget)),
+                tr!("what is funded keeps to it in the mean of the futures").to_owned(),
             ],
         ),
-        _ => headline("Budget", "None".to_owned(), &["whatever is worth it is funded".to_owned()]),
+        _ => headline(tr!("Budget"), tr!("None").to_owned(), &[tr!("whatever is worth it is funded").to_owned()]),
     };
     vec![
         funded,
-        headline("Worth on average, NPV", full(choice.funded.npv), &[range(&joint.npv_quantiles), bound]),
+        headline(tr!("Worth on average, NPV"), full(choice.funded.npv), &[range(&joint.npv_quantiles), bound]),
         headline(
-            "Tied up at most, in the mean of the futures",
+            tr!("Tied up at most, in the mean of the futures"),
             full(choice.funded.peak_funding),
-            &[format!("in each future’s own worst month, {}", range(&joint.peak_funding))],
+            &[tr!("in each future’s own worst month, {}", range(&joint.peak_funding))],
         ),
         exceeds,
         headline(
-            "Chance that all of it together pays",
+            tr!("Chance that all of it together pays"),
             format::chance(joint.pays.share),
-            &["NPV above 0 in as many futures".to_owned()],
+            &[tr!("NPV above 0 in as many futures").to_owned()],
         ),
         when(evaluation, joint),
     ]
@@ -89,16 +92,16 @@ fn when(evaluation: &EvaluatedPortfolio, joint: &JointFutures) -> ReportHeadline
     let deepest =
         joint.cash.iter().filter(|month| month.mean < 0.0).min_by(|one, other| one.mean.total_cmp(&other.mean));
     let back = match joint.cash.iter().rposition(|month| month.mean < 0.0) {
-        None => "never short of money in the mean of the futures".to_owned(),
+        None => tr!("never short of money in the mean of the futures").to_owned(),
         Some(last) => match joint.cash.get(last + 1) {
-            Some(then) => format!("all of it back in {}", month(then.month)),
-            None => "not all of it back within the horizon".to_owned(),
+            Some(then) => tr!("all of it back in {}", month(then.month)),
+            None => tr!("not all of it back within the horizon").to_owned(),
         },
     };
-    let most = deepest.map(|deepest| format!("most is tied up in {}", month(deepest.month)));
+    let most = deepest.map(|deepest| tr!("most is tied up in {}", month(deepest.month)));
     let (label, figure) = match portfolio.first_day(0) {
-        Some(_) => ("Begins", portfolio_month(portfolio, 0)),
-        None => ("Begins", "Open".to_owned()),
+        Some(_) => (tr!("Begins"), portfolio_month(portfolio, 0)),
+        None => (tr!("Begins"), capitalised(tr!("open"))),
     };
     let detail = most.into_iter().chain([back]).collect::<Vec<_>>().join(" · ");
     ReportHeadline { label: label.to_owned(), figure, detail }
@@ -130,15 +133,15 @@ fn funded(evaluation: &EvaluatedPortfolio, choice: &FundedUseCases, joint: &Join
     if 1 < rows.len() {
         let [first, target] = [String::new(), String::new()];
         let (npv, peak) = (full(choice.funded.npv), full(choice.funded.peak_funding));
-        rows.insert(0, vec!["Together".to_owned(), first, target, npv, range(&joint.npv_quantiles), peak]);
+        rows.insert(0, vec![tr!("Together").to_owned(), first, target, npv, range(&joint.npv_quantiles), peak]);
     }
     let mut columns = vec![
-        ReportColumn::text("Use case", 2.3),
-        ReportColumn::text("Begins", 1.25),
-        ReportColumn::text("At its target", 1.25),
-        ReportColumn::figure("Mean NPV", 1.25),
-        ReportColumn::figure(EIGHT_IN_TEN, 2.4),
-        ReportColumn::figure("Peak funding", 1.2),
+        ReportColumn::text(tr!("Use case"), 2.3),
+        ReportColumn::text(tr!("Begins"), 1.25),
+        ReportColumn::text(tr!("At its target"), 1.25),
+        ReportColumn::figure(tr!("Mean NPV"), 1.25),
+        ReportColumn::figure(text(EIGHT_IN_TEN), 2.4),
+        ReportColumn::figure(tr!("Peak funding"), 1.2),
     ];
     if !says_begin {
         columns.remove(1);
@@ -148,16 +151,16 @@ fn funded(evaluation: &EvaluatedPortfolio, choice: &FundedUseCases, joint: &Join
 }
 
 fn how_to_read(evaluation: &EvaluatedPortfolio) -> String {
-    let mut said = format!(
+    let mut said = tr!(
         "Ranges say where 8 in 10 of {} futures lie, in which all use cases have the same exchange rates and price trends. \
          Peak funding is the most that is out of pocket at once",
         format::count(evaluation.options.count as f64)
     );
     if 1 < evaluation.funded().len() {
-        said.push_str("; together it is the peak of the sum, not the sum of the peaks");
+        said.push_str(tr!("; together it is the peak of the sum, not the sum of the peaks"));
     }
     if !evaluation.portfolio.shared_setup.is_empty() {
-        said.push_str(", and a set-up that several share is paid once");
+        said.push_str(tr!(", and a set-up that several share is paid once"));
     }
     said.push('.');
     said

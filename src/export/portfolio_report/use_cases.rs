@@ -4,6 +4,7 @@ use crate::charts::{Chart, ChartBody};
 use crate::export::portfolio_map::portfolio_map;
 use crate::export::report::{Grid, ReportBlock, ReportColumn, or_dash, part};
 use crate::format::{self, Money};
+use crate::language::{text, tr, tr_noop};
 use crate::portfolio::{EvaluatedPortfolio, UseCase};
 use crate::prose::{EIGHT_IN_TEN, capitalised, first_to_measure, is_wide, never_build_in_words};
 use crate::uncertainty::{Interval, Quantiles};
@@ -11,15 +12,15 @@ use crate::uncertainty::{Interval, Quantiles};
 /// All of it.
 pub fn use_cases(evaluation: &EvaluatedPortfolio) -> Vec<ReportBlock> {
     let map = portfolio_map(evaluation, None);
-    let mut blocks = vec![ReportBlock::Heading("The use cases on one map".to_owned())];
+    let mut blocks = vec![ReportBlock::Heading(tr!("The use cases on one map").to_owned())];
     let has_bubbles = |chart: &Chart| matches!(&chart.body, ChartBody::Bubbles(map) if !map.bubbles.is_empty());
     if has_bubbles(&map) {
         blocks.push(ReportBlock::Chart(Box::new(map)));
     } else {
         blocks.push(ReportBlock::Paragraph(map.summary().to_owned()));
     }
-    blocks.extend(part("Every use case", ranked(evaluation)));
-    blocks.extend(part("Never to be built, and why", never(evaluation)));
+    blocks.extend(part(tr!("Every use case"), ranked(evaluation)));
+    blocks.extend(part(tr!("Never to be built, and why"), never(evaluation)));
     blocks
 }
 
@@ -27,9 +28,9 @@ pub fn use_cases(evaluation: &EvaluatedPortfolio) -> Vec<ReportBlock> {
 type Group = (&'static str, fn(bool, &UseCase) -> bool);
 
 const GROUPS: [Group; 3] = [
-    ("Funded", |is_funded, _| is_funded),
-    ("Not funded", |is_funded, use_case| !is_funded && use_case.never_build.is_empty()),
-    ("Never to be built", |is_funded, use_case| !is_funded && !use_case.never_build.is_empty()),
+    (tr_noop!("Funded"), |is_funded, _| is_funded),
+    (tr_noop!("Not funded"), |is_funded, use_case| !is_funded && use_case.never_build.is_empty()),
+    (tr_noop!("Never to be built"), |is_funded, use_case| !is_funded && !use_case.never_build.is_empty()),
 ];
 
 fn ranked(evaluation: &EvaluatedPortfolio) -> Grid {
@@ -56,28 +57,28 @@ fn ranked(evaluation: &EvaluatedPortfolio) -> Grid {
         let places = ranking.iter().filter(|place| is_in(funded.contains(place), &evaluation.use_cases[**place]));
         let of_group: Vec<Vec<String>> = places.map(|place| row(*place)).collect();
         if !of_group.is_empty() {
-            rows.push(vec![title.to_owned()]);
+            rows.push(vec![text(title).to_owned()]);
             rows.extend(of_group);
         }
     }
     Grid {
         rows,
         columns: vec![
-            ReportColumn::figure("No.", 0.58),
-            ReportColumn::text("Use case", 1.95),
-            ReportColumn::text("Verdict", 0.9),
-            ReportColumn::figure("Mean NPV", 1.3),
-            ReportColumn::figure(EIGHT_IN_TEN, 1.5),
-            ReportColumn::figure("Peak funding", 1.1),
-            ReportColumn::figure("Months to payback", 0.95),
-            ReportColumn::text("To measure first", 1.55),
+            ReportColumn::figure(tr!("No."), 0.58),
+            ReportColumn::text(tr!("Use case"), 1.95),
+            ReportColumn::text(tr!("Verdict"), 0.9),
+            ReportColumn::figure(tr!("Mean NPV"), 1.3),
+            ReportColumn::figure(text(EIGHT_IN_TEN), 1.5),
+            ReportColumn::figure(tr!("Peak funding"), 1.1),
+            ReportColumn::figure(tr!("Months to payback"), 0.95),
+            ReportColumn::text(tr!("To measure first"), 1.55),
         ],
     }
 }
 
 /// An interval in a narrow column, each end whole: `$618,612 to` above `$6,087,349`.
 fn on_two_lines([low, high]: Interval, write: impl Fn(f64) -> String) -> String {
-    if is_wide([low, high]) { format!("{} to\n{}", write(low), write(high)) } else { write(low) }
+    if is_wide([low, high]) { tr!("{} to\n{}", write(low), write(high)) } else { write(low) }
 }
 
 fn never(evaluation: &EvaluatedPortfolio) -> Grid {
@@ -90,6 +91,6 @@ fn never(evaluation: &EvaluatedPortfolio) -> Grid {
     };
     Grid {
         rows: ruled_out.map(row).collect(),
-        columns: vec![ReportColumn::text("Use case", 2.0), ReportColumn::text("Why", 5.0)],
+        columns: vec![ReportColumn::text(tr!("Use case"), 2.0), ReportColumn::text(tr!("Why"), 5.0)],
     }
 }

@@ -4,6 +4,7 @@ use super::{Grid, ReportBlock, ReportColumn};
 use crate::advice::{CriterionStatus, actual_criteria};
 use crate::calibration::{Calibration, Measurement};
 use crate::format::Money;
+use crate::language::tr;
 use crate::prose::{ResultsInput, name_of, position_in_words, seen_in_words, value_with_range, window_in_words};
 
 /// A table for each usage that is kept; nothing where there is none.
@@ -14,7 +15,7 @@ pub fn measured(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     found
         .flat_map(|(actual, found)| {
             let stage = &input.scenario.stages[found.context.stage].name;
-            let title = format!("{}, held against {stage}: {}", actual.name, window_in_words(&found.month));
+            let title = tr!("{}, held against {stage}: {}", actual.name, window_in_words(&found.month), stage);
             let crossed = crossed(input, found);
             let crossed = (!crossed.is_empty()).then_some(ReportBlock::Points(crossed));
             [ReportBlock::Subheading(title), ReportBlock::Table(table(input, found))].into_iter().chain(crossed)
@@ -28,8 +29,8 @@ fn crossed(input: ResultsInput<'_>, found: &Calibration) -> Vec<String> {
     let Some(month) = &found.evaluation else { return Vec::new() };
     let criteria = actual_criteria(input.plan, found.context.stage, month);
     let sentence = |status: &CriterionStatus<'_>| {
-        let sentence = status.sentence_of(input.scenario, &money, "in the actual month");
-        format!("Crossed: {sentence}{}", status.agreed_in_words())
+        let sentence = status.sentence_of(input.scenario, &money, tr!("in the actual month"));
+        tr!("Crossed: {sentence}{}", status.agreed_in_words(), sentence)
     };
     criteria.iter().filter(|status| status.is_breached).map(sentence).collect()
 }
@@ -50,11 +51,11 @@ fn table(input: ResultsInput<'_>, found: &Calibration) -> Grid {
     Grid {
         rows: found.measurements.iter().map(row).collect(),
         columns: vec![
-            ReportColumn::text("Measured", 2.0),
-            ReportColumn::figure("Planned (8 in 10)", 1.5),
-            ReportColumn::figure("Measured (8 in 10)", 1.5),
-            ReportColumn::text("Beside the plan", 0.9),
-            ReportColumn::text("Seen", 1.1),
+            ReportColumn::text(tr!("Measured"), 2.0),
+            ReportColumn::figure(tr!("Planned (8 in 10)"), 1.5),
+            ReportColumn::figure(tr!("Measured (8 in 10)"), 1.5),
+            ReportColumn::text(tr!("Beside the plan"), 0.9),
+            ReportColumn::text(tr!("Seen"), 1.1),
         ],
     }
 }

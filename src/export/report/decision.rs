@@ -5,9 +5,10 @@ use super::{ReportBlock, ReportHeadline};
 use crate::advice::decide_before;
 use crate::charts::ChartKind;
 use crate::format::{self, Money};
+use crate::language::{in_sentence, tr};
 use crate::prose::{
-    BestNet, ResultsInput, above_zero, capitalised, choice_clause, eight_in_ten, exceeds_budget, in_sentence, listed,
-    npv_label, of_futures, recommendation,
+    BestNet, ResultsInput, above_zero, capitalised, choice_clause, eight_in_ten, exceeds_budget, listed, npv_label,
+    of_futures, recommendation,
 };
 use crate::uncertainty::{Chance, Quantiles};
 
@@ -20,15 +21,15 @@ pub fn decision(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let mut blocks = vec![
         ReportBlock::Lead(recommendation(scenario, plan, results, uncertainty)),
         ReportBlock::Paragraph(responsibility(input)),
-        ReportBlock::Subheading("What is asked for".to_owned()),
+        ReportBlock::Subheading(tr!("What is asked for").to_owned()),
         ReportBlock::Figures(asked_for(input)),
         ReportBlock::Chart(Box::new(ChartKind::Curve.chart(input))),
-        ReportBlock::Subheading(format!("What it costs and brings at {}", scenario.stages[plan.target].name)),
+        ReportBlock::Subheading(tr!("What it costs and brings at {}", scenario.stages[plan.target].name)),
         ReportBlock::Figures(three_numbers(input)),
     ];
     let better = better(input);
     if !better.is_empty() {
-        blocks.push(ReportBlock::Subheading("What would be better".to_owned()));
+        blocks.push(ReportBlock::Subheading(tr!("What would be better").to_owned()));
         blocks.push(ReportBlock::Points(better));
     }
     blocks
@@ -38,14 +39,15 @@ pub fn decision(input: ResultsInput<'_>) -> Vec<ReportBlock> {
 fn responsibility(input: ResultsInput<'_>) -> String {
     let scenario = input.scenario;
     let owner = match scenario.author.trim() {
-        "" => "Nobody is named yet who answers for it.".to_owned(),
-        author => format!("{author} answers for it."),
+        "" => tr!("Nobody is named yet who answers for it.").to_owned(),
+        author => tr!("{author} answers for it.", author),
     };
     let next = (0..scenario.stages.len().saturating_sub(1)).map(|focus| decide_before(scenario, focus));
     let next = next.filter(|before| !before.choices.is_empty()).map(|before| {
         let names: Vec<String> = before.choices.iter().map(|choice| in_sentence(&choice.name)).collect();
         let stage = &scenario.stages[before.stage];
-        format!(" To be decided before {}, {}: {}.", stage.name, after(stage.month), listed(&names, MOST_NAMES))
+        let (stage, when, names) = (&stage.name, after(stage.month), listed(&names, MOST_NAMES));
+        tr!(" To be decided before {stage}, {when}: {names}.", stage, when, names)
     });
     format!("{owner}{}", next.take(1).collect::<String>())
 }
@@ -53,9 +55,9 @@ fn responsibility(input: ResultsInput<'_>) -> String {
 /// How many months it takes, as people count them.
 fn after(months: u32) -> String {
     match months {
-        0 => "from the start".to_owned(),
-        1 => "after 1 month".to_owned(),
-        months => format!("after {months} months"),
+        0 => tr!("from the start").to_owned(),
+        1 => tr!("after 1 month").to_owned(),
+        months => tr!("after {months} months", months),
     }
 }
 
@@ -68,26 +70,26 @@ fn asked_for(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
     let last = months.months.iter().rev().find(|month| 0.0 < month.one_offs).map(|month| month.month);
     let (stage, planned) = (&scenario.stages[plan.target], &results.stages[plan.target].planned);
     let deepest = months.months.iter().min_by(|one, other| one.cumulative.total_cmp(&other.cumulative));
-    let deepest = deepest.filter(|_| 0.0 < months.cash_at_risk).map(|month| format!("reached {}", after(month.month)));
+    let deepest = deepest.filter(|_| 0.0 < months.cash_at_risk).map(|month| tr!("reached {}", after(month.month)));
     let back = match months.payback_months {
-        Some(months) if 0.0 < months => format!("back after {} months", format::decimals(months, 1)),
-        Some(_) => "never in the red".to_owned(),
-        None => format!("not back within {} months", plan.horizon_months),
+        Some(months) if 0.0 < months => tr!("back after {} months", format::decimals(months, 1)),
+        Some(_) => tr!("never in the red").to_owned(),
+        None => tr!("not back within {} months", plan.horizon_months),
     };
     vec![
         ReportHeadline::new(
-            "Once",
+            tr!("Once"),
             money.full(once),
             vec![last.map(|month| {
-                if month == 0 { "at the start".to_owned() } else { format!("the last of it {}", after(month)) }
+                if month == 0 { tr!("at the start").to_owned() } else { tr!("the last of it {}", after(month)) }
             })],
         ),
         ReportHeadline::new(
-            format!("A month at {}", stage.name),
+            tr!("A month at {}", stage.name),
             money.full(planned.cost),
             vec![Some(after(stage.month)), exceeds_budget(&uncertainty.outlook, plan.budget, &money)],
         ),
-        ReportHeadline::new("At most tied up", money.full(months.cash_at_risk), vec![deepest, Some(back)]),
+        ReportHeadline::new(tr!("At most tied up"), money.full(months.cash_at_risk), vec![deepest, Some(back)]),
     ]
 }
 
@@ -98,23 +100,29 @@ fn three_numbers(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
     let (month, outlook, cash) = (&results.stages[plan.target].planned, &uncertainty.outlook, &uncertainty.cash);
     let range = |quantiles: &Quantiles| range(quantiles, &money);
     let is_open = |quantiles: &Quantiles| range(quantiles).is_some();
-    let among = |quantiles: &Quantiles, chance: &Chance, at: &str, half: &str| {
-        is_open(quantiles)
-            .then(|| format!("{} {at}, half {half} {}", of_futures(chance.share), money.rounded(quantiles.p50)))
+    let among = |quantiles: &Quantiles, chance: &Chance, say: fn(String, String) -> String| {
+        is_open(quantiles).then(|| say(of_futures(chance.share), money.rounded(quantiles.p50)))
     };
     vec![
         ReportHeadline::new(
-            "Cost a month",
+            tr!("Cost a month"),
             money.full(month.cost),
             vec![
-                among(&outlook.cost, &outlook.confidence_in_cost, "cost this or less", "cost under"),
+                among(&outlook.cost, &outlook.confidence_in_cost, |futures, half| {
+                    tr!("{futures} cost this or less, half cost under {half}", futures, half)
+                }),
                 range(&outlook.cost),
             ],
         ),
         ReportHeadline::new(
-            "Net a month: value less cost",
+            tr!("Net a month: value less cost"),
             money.full(month.net),
-            vec![among(&outlook.net, &outlook.confidence_in_net, "net this or more", "net above"), range(&outlook.net)],
+            vec![
+                among(&outlook.net, &outlook.confidence_in_net, |futures, half| {
+                    tr!("{futures} net this or more, half net above {half}", futures, half)
+                }),
+                range(&outlook.net),
+            ],
         ),
         ReportHeadline::new(
             npv_label(plan.horizon_months),
@@ -133,22 +141,20 @@ fn better(input: ResultsInput<'_>) -> Vec<String> {
     let mix = is_better.then(|| {
         let names: Vec<String> =
             best.set.places().map(|place| in_sentence(plan.strategies[place].kind.tag().name())).collect();
-        let names = if names.is_empty() { "no strategy at all".to_owned() } else { listed(&names, MOST_NAMES) };
-        format!(
+        let names = if names.is_empty() { tr!("no strategy at all").to_owned() } else { listed(&names, MOST_NAMES) };
+        tr!(
             "Other strategies: with {names} it is worth {} rather than {}, for {} of set-up",
             money.full(best.npv),
             money.full(planned),
-            money.full(best.setup_cost)
+            money.full(best.setup_cost),
+            names
         )
     });
     let best_net = BestNet::of(plan, results, &money);
     let net = (mix.is_none() && !best_net.is_planned()).then(|| {
-        format!(
-            "At their best, bounds favourable, the listed strategies net {} more a month",
-            money.full(best_net.more())
-        )
+        tr!("At their best, bounds favourable, the listed strategies net {} more a month", money.full(best_net.more()))
     });
-    let buying = choice_clause(scenario, results, &money).map(|clause| format!("Buying: {clause}"));
+    let buying = choice_clause(scenario, results, &money).map(|clause| tr!("Buying: {clause}", clause));
     [mix, net, buying].into_iter().flatten().map(|sentence| format!("{}.", capitalised(&sentence))).collect()
 }
 
@@ -161,7 +167,7 @@ pub fn range(quantiles: &Quantiles, money: &Money) -> Option<String> {
 
 /// So that nobody takes a share for a certainty: what ranges are of.
 pub fn what_ranges_are(input: ResultsInput<'_>) -> String {
-    format!(
+    tr!(
         "Ranges say where 8 in 10 of {} futures lie, in which every uncertain number differs, the requests of the stage too.",
         format::count(input.uncertainty.draws as f64)
     )

@@ -9,6 +9,7 @@ use super::{Grid, ReportBlock, ReportColumn, ReportHeadline};
 use crate::charts::{ChartBody, ChartKind};
 use crate::export::stages::{bill_rows, load_rows, stage_rows};
 use crate::format::{self, Money, chance};
+use crate::language::tr;
 use crate::prose::{
     BreakEven, EvidenceSummary, Payback, ResultsInput, clears_hurdle, meaning, payback_notes, ratio_clause,
     verdict_label,
@@ -16,14 +17,14 @@ use crate::prose::{
 use crate::scenario::Stage;
 
 /// How notes begin that are not for whoever was not in the room.
-const FOR_THE_ROOM: &str = "For the facilitator";
+const FOR_THE_ROOM: [&str; 3] = ["For the facilitator", "Für die Moderation", "Pour l’animateur"];
 
 /// The story, the headlines and what they rest on.
 pub fn result(input: ResultsInput<'_>) -> Vec<ReportBlock> {
-    let mut blocks = vec![ReportBlock::Heading("What it is about, and what came out".to_owned())];
+    let mut blocks = vec![ReportBlock::Heading(tr!("What it is about, and what came out").to_owned())];
     blocks.extend(notes(&input.scenario.notes));
     blocks.push(ReportBlock::Figures(headlines(input)));
-    blocks.push(ReportBlock::Paragraph(format!(
+    blocks.push(ReportBlock::Paragraph(tr!(
         "{} They rest on {}.",
         what_ranges_are(input),
         EvidenceSummary::of(input.scenario).sentence()
@@ -35,8 +36,13 @@ pub fn result(input: ResultsInput<'_>) -> Vec<ReportBlock> {
 /// Notes, a paragraph each, without those for the room.
 pub fn notes(text: &str) -> Vec<ReportBlock> {
     let notes = text.split("\n\n").map(str::trim);
-    let notes = notes.filter(|text| !text.is_empty() && !text.starts_with(FOR_THE_ROOM));
+    let notes = notes.filter(|text| !text.is_empty() && !is_for_the_room(text));
     notes.map(|text| ReportBlock::Paragraph(text.replace('\n', " "))).collect()
+}
+
+/// In whichever language it was written.
+fn is_for_the_room(note: &str) -> bool {
+    FOR_THE_ROOM.iter().any(|start| note.starts_with(start))
 }
 
 fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
@@ -47,8 +53,8 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
     let [break_even, held] = BreakEven::of(results).figure(stage);
     let per_outcome = |amount: Option<f64>| amount.map_or("–".to_owned(), |amount| money.full(amount));
     let (payback, never) = match Payback::of(plan, results) {
-        Payback::In(months) => (format!("{} months", format::decimals(months, 1)), None),
-        Payback::NotWithin(months) => ("–".to_owned(), Some(format!("not within {months} months"))),
+        Payback::In(months) => (tr!("{} months", format::decimals(months, 1)), None),
+        Payback::NotWithin(months) => ("–".to_owned(), Some(tr!("not within {months} months", months))),
     };
     vec![
         ReportHeadline::new(
@@ -57,28 +63,28 @@ fn headlines(input: ResultsInput<'_>) -> Vec<ReportHeadline> {
             vec![Some(ratio_clause(plan, results)), Some(meaning(plan, results, &money).clause)],
         ),
         ReportHeadline::new(
-            "Chance that a month pays".to_owned(),
+            tr!("Chance that a month pays").to_owned(),
             chance(outlook.pays.share),
             vec![Some(clears_hurdle(outlook))],
         ),
-        ReportHeadline::new("Paid back after".to_owned(), payback, vec![never, payback_notes(results)]),
+        ReportHeadline::new(tr!("Paid back after").to_owned(), payback, vec![never, payback_notes(results)]),
         ReportHeadline::new(
-            format!("Cost per {}", scenario.outcome.name),
+            tr!("Cost per {}", scenario.outcome.name),
             per_outcome(month.cost_per_outcome()),
             vec![
-                month.value_per_outcome().map(|value| format!("worth {}", money.full(value))),
+                month.value_per_outcome().map(|value| tr!("worth {}", money.full(value))),
                 range(&outlook.cost_per_outcome, &money),
             ],
         ),
         ReportHeadline::new(
-            "Break-even requests a month".to_owned(),
+            tr!("Break-even requests a month").to_owned(),
             break_even,
-            vec![Some(format!("{held}, planned at {}", format::count(month.volume)))],
+            vec![Some(tr!("{held}, planned at {}", format::count(month.volume), held))],
         ),
         ReportHeadline::new(
-            "Not tokens".to_owned(),
+            tr!("Not tokens").to_owned(),
             month.share_beyond_tokens().map_or("–".to_owned(), format::whole_percent),
-            vec![Some(format!("of what a month costs at {stage}"))],
+            vec![Some(tr!("of what a month costs at {stage}", stage))],
         ),
     ]
 }
@@ -111,14 +117,14 @@ pub fn charts(input: ResultsInput<'_>) -> Vec<ReportBlock> {
             }
         }
         if keys.contains(&ChartKind::Cash) {
-            blocks.push(ReportBlock::Subheading("What it comes to over the horizon".to_owned()));
+            blocks.push(ReportBlock::Subheading(tr!("What it comes to over the horizon").to_owned()));
             blocks.push(ReportBlock::Table(returns(input)));
         }
         if keys.contains(&ChartKind::Bill) {
             blocks.extend(measured(input));
         }
         if keys.contains(&ChartKind::Breakdown) {
-            blocks.push(ReportBlock::Subheading("A month at each stage, as planned".to_owned()));
+            blocks.push(ReportBlock::Subheading(tr!("A month at each stage, as planned").to_owned()));
             blocks.extend(stages(input).into_iter().map(ReportBlock::Table));
         }
     }

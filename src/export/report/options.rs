@@ -6,6 +6,7 @@ use crate::export::bought::{option_name, option_rows};
 use crate::export::later::{LaterRow, NEVER, later_rows};
 use crate::export::returns::{contingency, return_rows};
 use crate::format::{Money, chance};
+use crate::language::{text, tr};
 use crate::prose::{ResultsInput, npv_label};
 use crate::scenario::Stage;
 
@@ -13,7 +14,7 @@ use crate::scenario::Stage;
 pub fn returns(input: ResultsInput<'_>) -> Grid {
     let money = Money::new(&input.scenario.currency);
     let rows = return_rows(input.plan, input.results, &money);
-    let contingency = contingency(&input.uncertainty.outlook, &money).map(|figure| ("Contingency", figure));
+    let contingency = contingency(&input.uncertainty.outlook, &money).map(|figure| (tr!("Contingency"), figure));
     let rows = rows.into_iter().chain(contingency);
     Grid {
         columns: vec![ReportColumn::text("", 1.4), ReportColumn::text("", 2.6)],
@@ -34,7 +35,7 @@ pub fn bought_instead(input: ResultsInput<'_>) -> Vec<ReportBlock> {
         let [cost, value, net] = option.month;
         let is_counted = !matches!(outlook.action, Choice::Alternative(place) if scenario.lacks_people(place));
         let futures = match is_counted {
-            true => format!("{}, best in {}", money.full(outlook.mean), chance(outlook.is_best.share)),
+            true => tr!("{}, best in {}", money.full(outlook.mean), chance(outlook.is_best.share)),
             false => "–".to_owned(),
         };
         vec![option.name.to_owned(), cost, value, net, option.npv, futures, option.payback, option.meets]
@@ -43,24 +44,29 @@ pub fn bought_instead(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     let grid = Grid {
         rows: rows.collect(),
         columns: vec![
-            ReportColumn::text("Option", 1.6),
-            ReportColumn::figure("Cost a month", 1.0),
-            ReportColumn::figure("Value a month", 1.0),
-            ReportColumn::figure("Net a month", 1.0),
-            ReportColumn::figure("NPV", 1.0),
-            ReportColumn::figure("Mean NPV of futures", 1.3),
-            ReportColumn::figure("Pays back", 0.9),
-            ReportColumn::text("Nets as the plan at", 1.3),
+            ReportColumn::text(tr!("Option"), 1.6),
+            ReportColumn::figure(tr!("Cost a month"), 1.0),
+            ReportColumn::figure(tr!("Value a month"), 1.0),
+            ReportColumn::figure(tr!("Net a month"), 1.0),
+            ReportColumn::figure(tr!("NPV"), 1.0),
+            ReportColumn::figure(tr!("Mean NPV of futures"), 1.3),
+            ReportColumn::figure(tr!("Pays back"), 0.9),
+            ReportColumn::text(tr!("Nets as the plan at"), 1.3),
         ],
     };
     let neither = outlooks.last().map_or(0.0, |outlook| outlook.is_best.share);
-    let finding = format!(
+    let finding = tr!(
         "{}: worth most by {}. Months are those at {stage}. In {} of futures neither is worth it.",
         option_name(scenario, Choice::among_counted(scenario, results)),
         npv_label(plan.horizon_months),
-        chance(neither)
+        chance(neither),
+        stage
     );
-    vec![ReportBlock::Heading("Buying instead".to_owned()), ReportBlock::Paragraph(finding), ReportBlock::Table(grid)]
+    vec![
+        ReportBlock::Heading(tr!("Buying instead").to_owned()),
+        ReportBlock::Paragraph(finding),
+        ReportBlock::Table(grid),
+    ]
 }
 
 /// How many stages stand side by side; more than that go on below.
@@ -75,7 +81,7 @@ pub fn changing_later(input: ResultsInput<'_>) -> Vec<ReportBlock> {
     }
     let cell = |delay: &Option<Delay>| match delay.map(|delay| delay.late) {
         Some(Some(late)) => money.change(late),
-        Some(None) => NEVER.to_owned(),
+        Some(None) => text(NEVER).to_owned(),
         None => "–".to_owned(),
     };
     let table = |(place, stages): (usize, &[Stage])| {
@@ -84,12 +90,12 @@ pub fn changing_later(input: ResultsInput<'_>) -> Vec<ReportBlock> {
             let cells = decision.cells[first..first + stages.len()].iter().map(cell);
             std::iter::once(decision.name.to_owned()).chain(cells).collect()
         };
-        let names = stages.iter().map(|stage| ReportColumn::figure(format!("Only at {}", stage.name), 1.0));
+        let names = stages.iter().map(|stage| ReportColumn::figure(tr!("Only at {}", stage.name), 1.0));
         ReportBlock::Table(Grid {
             rows: rows.iter().map(row).collect(),
-            columns: std::iter::once(ReportColumn::text("What NPV loses", 1.8)).chain(names).collect(),
+            columns: std::iter::once(ReportColumn::text(tr!("What NPV loses"), 1.8)).chain(names).collect(),
         })
     };
     let tables = input.scenario.stages[1..].chunks(STAGES_IN_A_TABLE).enumerate().map(table);
-    std::iter::once(ReportBlock::Heading("What it costs to change later".to_owned())).chain(tables).collect()
+    std::iter::once(ReportBlock::Heading(tr!("What it costs to change later").to_owned())).chain(tables).collect()
 }

@@ -1,10 +1,14 @@
 //! Nothing that somebody assumed, decided or agreed is missing from the report.
 
+use strum::VariantArray as _;
+
 use super::{Report, ReportBlock, report};
 use crate::economics::{Plan, Results};
 use crate::export::csv::assumptions_csv;
-use crate::prose::{ResultsInput, capitalised, in_sentence, name_of};
-use crate::reference::{PRESETS, alternatives};
+use crate::language::{Language, in_sentence};
+use crate::prose::{ResultsInput, capitalised, name_of};
+use crate::reference::questionnaire::Answers;
+use crate::reference::{Catalogue, PRESETS, alternatives};
 use crate::scenario::{Basis, BasisKind, Decision, Estimate, EstimatePath, OutcomeField, Scenario, path};
 use crate::uncertainty::Simulation;
 
@@ -128,6 +132,15 @@ fn it_says_who_answers_for_it() {
     assert_eq!(report_of(&scenario).author, None);
     scenario.author = " Support operations ".to_owned();
     assert_eq!(report_of(&scenario).author.as_deref(), Some("Support operations"));
+}
+
+#[test]
+fn what_is_said_to_the_facilitator_begins_alike_in_every_language() {
+    for language in Language::VARIANTS {
+        let begun = language.within(|| Answers::default().scenario(Catalogue::bundled(), "2026-11-24"));
+        let paragraphs = begun.notes.split("\n\n").count();
+        assert_eq!((paragraphs, super::findings::notes(&begun.notes).len()), (2, 1), "{language:?}: {}", begun.notes);
+    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::economics::{
     AlternativeMonth, AlternativeResult, Assumptions, Expression, Number as _, PlanAlternative, Point, Quantity, Tape,
 };
 use crate::export::bought::{NEITHER, PLANNED, meets, option_name};
+use crate::language::in_sentence;
 
 const SHEET: &str = "Alternatives";
 /// Rows above the plan.
@@ -234,5 +235,5 @@ impl Alternatives<'_, '_> {
 
 /// The name of a row behind that of its alternative.
 fn in_row(name: &str) -> String {
-    crate::prose::in_sentence(name)
+    in_sentence(name)
 }

@@ -2,7 +2,8 @@
 
 use super::sheets::Kind;
 use crate::economics::{Parameter, Plan, Quantity};
-use crate::prose::{in_sentence, name_of_part};
+use crate::language::in_sentence;
+use crate::prose::name_of_part;
 use crate::scenario::{Domain, Scenario, StrategyTag};
 
 /// What stands together on the sheet of prices.

@@ -7,6 +7,7 @@ use egui::{Color32, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2
 
 use super::drawing::LineDrawing;
 use crate::charts::{Area, ColorRole, Gap, Mark};
+use crate::language::{self, tr};
 use crate::paint::labels::{Alternative, Obstacles, around, beside};
 use crate::paint::text;
 use crate::paint::theme::{bold_font, regular_font, semibold_font};
@@ -197,7 +198,11 @@ fn key(drawing: &LineDrawing<'_>, painter: &Painter) -> Option<Label> {
     let font = regular_font(unit);
     let mut job = LayoutJob::default();
     let format = TextFormat::simple(font.clone(), tokens.muted);
-    let heading = if chart.is_linear { format!("{EIGHT_IN_TEN}:") } else { "8 in 10 at each volume:".to_owned() };
+    let heading = if chart.is_linear {
+        tr!("{}:", language::text(EIGHT_IN_TEN))
+    } else {
+        tr!("8 in 10 at each volume:").to_owned()
+    };
     let width = |content: &str| text::line(painter, content, font.clone(), tokens.muted).size().x;
     let mut right = width(&heading);
     job.append(&heading, 0.0, format.clone());

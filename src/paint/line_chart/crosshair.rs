@@ -3,6 +3,7 @@
 use egui::{Painter, Pos2, Rect, Stroke, Vec2, pos2};
 
 use super::drawing::LineDrawing;
+use crate::language::tr;
 use crate::paint::ExplainFn;
 use crate::paint::readout::{Reading, Readout, Swatch};
 use crate::prose::ResultId;
@@ -54,7 +55,7 @@ pub fn paint(
             painter.circle(pos2(at, y), 3.0, color, Stroke::new(1.0, tokens.surface));
             kept_clear.push(Rect::from_center_size(pos2(at, y), Vec2::splat(2.0 * FREE)));
         }
-        let interval = chart.band_at(index, x).map(|band| format!("· 8 in 10: {}", chart.y.unit.interval(band)));
+        let interval = chart.band_at(index, x).map(|band| tr!("· 8 in 10: {}", chart.y.unit.interval(band)));
         let swatch = Swatch::Line(color, series.dash);
         rows.push(list.row(Some(swatch), &series.name, chart.y.unit.full(here), interval));
     }

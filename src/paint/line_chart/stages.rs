@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Galley, Painter, Pos2, Rect, pos2};
 
 use crate::charts::StageMark;
+use crate::language::tr;
 use crate::paint::chart_look::ChartLook;
 use crate::paint::scale::Scale;
 use crate::paint::text;
@@ -131,9 +132,9 @@ fn flowed(items: &[String], room: f32, rows: usize, width_of: &dyn Fn(&str) -> f
     let width_of_items: Vec<f32> = items.iter().map(|item| width_of(item) + width_of(",")).collect();
     let attempt = |shown: usize| {
         let more = (shown < items.len()).then(|| match shown {
-            0 if items.len() == 1 => "1 change".to_owned(),
-            0 => format!("{} changes", items.len()),
-            _ => format!("and {} more", items.len() - shown),
+            0 if items.len() == 1 => tr!("1 change").to_owned(),
+            0 => tr!("{} changes", items.len()),
+            _ => tr!("and {} more", items.len() - shown),
         });
         let mut lines: Vec<(String, f32)> = Vec::new();
         for (index, item) in items[..shown].iter().chain(&more).enumerate() {

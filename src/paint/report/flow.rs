@@ -9,7 +9,9 @@ use super::typesetter::{
     CELL, MARGIN, ROW_GAP, SUBHEADING, TEXT, Typesetter, chart_height, least_chart_height, row_height,
 };
 use crate::charts::Chart;
+use crate::day::local_day;
 use crate::export::{Grid, Report, ReportBlock, ReportHeadline};
+use crate::language::tr;
 use crate::paint::pdf::{Bookmark, Link, Target};
 use crate::paint::tagged::Role;
 use crate::paint::theme::{Tokens, bold_font, regular_font, semibold_font};
@@ -121,7 +123,8 @@ impl<'a> Flow<'a> {
             mostly_empty: 0,
         };
         let typesetter = Typesetter { painter, tokens: Tokens::of(painter.ctx()), width: size.x - 2.0 * MARGIN };
-        let about = [Some("Breakeven report"), report.author.as_deref(), report.date.as_deref()];
+        let day = report.date.as_deref().map(local_day);
+        let about = [Some(tr!("Breakeven report")), report.author.as_deref(), day.as_deref()];
         let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
         flow.text(
             typesetter.set(&about, regular_font(TEXT), typesetter.tokens.muted, typesetter.width, Align::LEFT),

@@ -4,6 +4,7 @@ use egui::{Align2, Stroke, Ui, UiBuilder, pos2};
 
 use super::flow::{Fragment, Piece};
 use super::typesetter::MARGIN;
+use crate::day::local_day;
 use crate::export::Report;
 use crate::paint::chart::chart_ui;
 use crate::paint::chart_look::{ChartLook, NO_EXPLANATION};
@@ -52,7 +53,8 @@ pub fn page_ui(ui: &mut Ui, report: &Report, pieces: &[Piece<'_>], [number, last
     }
     let y = page.bottom() - 36.0;
     let font = regular_font(FOOT);
-    let about = [Some(&*report.title), report.date.as_deref(), Some(&*report.footer)];
+    let day = report.date.as_deref().map(local_day);
+    let about = [Some(&*report.title), day.as_deref(), Some(&*report.footer)];
     let about: Vec<&str> = about.into_iter().flatten().filter(|part| !part.is_empty()).collect();
     let right = pos2(page.right() - MARGIN, y);
     let place = painter.text(right, Align2::RIGHT_CENTER, format!("{number} / {last}"), font.clone(), tokens.muted);

@@ -15,6 +15,7 @@ mod values;
 use indexmap::IndexMap;
 
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::prose::adoption_in_words;
 use crate::scenario::{
     Estimate, EstimatePath, Outcome, PlanSettings, Scenario, Stage, Step, Strategy, StrategyKind, Workload, path,
@@ -38,7 +39,7 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<String> {
     let mut changes = Changes { before, after, estimates, said };
     changes.scenario();
     if changes.said.is_empty() {
-        changes.say("Something changed that has no name here");
+        changes.say(tr!("Something changed that has no name here"));
     }
     changes.said
 }
@@ -47,7 +48,7 @@ pub fn changes(before: &Scenario, after: &Scenario) -> Vec<String> {
 pub fn first_changes(changes: &[String], most: usize) -> String {
     match changes.len().saturating_sub(most) {
         0 => changes.join("; "),
-        more => format!("{}; and {more} more", changes[..most].join("; ")),
+        more => tr!("{}; and {more} more", changes[..most].join("; "), more),
     }
 }
 
@@ -88,13 +89,13 @@ fn with_new_names(before: &Scenario, after: &Scenario, said: &mut Vec<String>) -
         let is_new_name = |(_, (was, is)): &(usize, (&String, &String))| !new.contains(was) && !old.contains(is);
         for (place, (was, is)) in old.iter().zip(new).enumerate().filter(is_new_name) {
             let (what, name, part) = match list {
-                0 => ("Stage", &mut renamed.stages[place].name, path::stage(was)),
-                1 => ("Step", &mut renamed.workload.steps[place].name, path::step(was)),
-                _ => ("Alternative", &mut renamed.alternatives[place].name, path::alternative(was)),
+                0 => (tr!("Stage"), &mut renamed.stages[place].name, path::stage(was)),
+                1 => (tr!("Step"), &mut renamed.workload.steps[place].name, path::step(was)),
+                _ => (tr!("Alternative"), &mut renamed.alternatives[place].name, path::alternative(was)),
             };
             name.clone_from(is);
             renamed.rename_paths(&part, is);
-            said.push(format!("{what} {was} renamed {is}"));
+            said.push(tr!("{what} {was} renamed {is}", what, was, is));
         }
     }
     renamed
@@ -131,8 +132,8 @@ impl<'a> Changes<'a> {
             snapshots,
             workshop,
         } = self.before;
-        self.value("Name", name, &after.name, quoted);
-        self.value("Currency", currency, &after.currency, same);
+        self.value(tr!("Name"), name, &after.name, quoted);
+        self.value(tr!("Currency"), currency, &after.currency, same);
         self.estimate(&EstimatePath::UsdRate);
         self.stages(stages, &after.stages);
         self.strategies(strategies, &after.strategies);
@@ -150,9 +151,9 @@ impl<'a> Changes<'a> {
         self.decisions(decisions, &after.decisions);
         self.snapshots(snapshots, &after.snapshots);
         self.workshop(workshop, &after.workshop);
-        self.text("Author", author, &after.author);
-        self.text("Notes", notes, &after.notes);
-        self.value("File format", schema, &after.schema, same);
+        self.text(tr!("Author"), author, &after.author);
+        self.text(tr!("Notes"), notes, &after.notes);
+        self.value(tr!("File format"), schema, &after.schema, same);
     }
 
     /// Says what came to a list, went from it or changed places, and returns what stayed: before and after.
@@ -167,21 +168,21 @@ impl<'a> Changes<'a> {
     ) -> Vec<(T, T)> {
         let (mut before, after) = (keyed(before, &key), keyed(after, &key));
         for (_, item) in after.iter().filter(|(key, _)| !before.contains_key(*key)) {
-            self.say(format!("{what} {} added", name(item)));
+            self.say(tr!("{what} {} added", name(item), what));
         }
         for (_, item) in before.iter().filter(|(key, _)| !after.contains_key(*key)) {
-            self.say(format!("{what} {} removed", name(item)));
+            self.say(tr!("{what} {} removed", name(item), what));
         }
         before.retain(|key, _| after.contains_key(key));
         if !before.keys().eq(after.keys().filter(|key| before.contains_key(*key))) {
-            self.say(format!("{what}s in another order"));
+            self.say(tr!("{what}s in another order", what));
         }
         after.into_iter().filter_map(|(key, now)| Some((before.swap_remove(&key)?, now))).collect()
     }
 
     fn stages(&mut self, before: &'a [Stage], after: &'a [Stage]) {
         let name = |stage: &&Stage| stage.name.clone();
-        for (stage, now) in self.list("Stage", [before, after], name, name) {
+        for (stage, now) in self.list(tr!("Stage"), [before, after], name, name) {
             let Stage {
                 name,
                 month,
@@ -194,40 +195,40 @@ impl<'a> Changes<'a> {
                 users: _,
             } = stage;
             self.estimates_of(&path::stage(name));
-            self.value(&format!("{name} begins in month"), month, &now.month, same);
+            self.value(&tr!("{name} begins in month", name), month, &now.month, same);
         }
     }
 
     fn strategies(&mut self, before: &'a [Strategy], after: &'a [Strategy]) {
         let name = |strategy: &&Strategy| strategy.kind.tag().name().to_owned();
-        for (strategy, now) in self.list("Strategy", [before, after], name, name) {
+        for (strategy, now) in self.list(tr!("Strategy"), [before, after], name, name) {
             let Strategy { kind, enabled, from_stage, setup_cost: _, monthly_cost: _, quality_loss: _, rework } =
                 strategy;
             let name = kind.tag().name();
-            self.switch(name, *enabled, now.enabled, ["switched on", "switched off"]);
+            self.switch(name, *enabled, now.enabled, [tr!("switched on"), tr!("switched off")]);
             self.estimates_of(&path::strategy(kind.tag()));
-            self.stage(&format!("{name} from"), Some(*from_stage), Some(now.from_stage));
+            self.stage(&tr!("{name} from", name), Some(*from_stage), Some(now.from_stage));
             if let (Some(model), Some(now)) = (kind.model(), now.kind.model()) {
-                self.value("Model that easy calls are routed to:", model, now, same);
+                self.value(tr!("Model that easy calls are routed to:"), model, now, same);
             }
             if let (
                 StrategyKind::PrefixCaching { hit_rate, kept, .. },
                 StrategyKind::PrefixCaching { hit_rate: rate_now, kept: kept_now, .. },
             ) = (kind, &now.kind)
             {
-                let way = |is_given: &bool| if *is_given { "as given" } else { "from traffic" }.to_owned();
-                self.value(&format!("{name}: hit rate"), &hit_rate.is_some(), &rate_now.is_some(), way);
-                let minutes = |kept: &f64| format!("{} minutes", format::count(*kept));
-                self.value(&format!("{name}: kept for"), kept, kept_now, minutes);
+                let way = |is_given: &bool| if *is_given { tr!("as given") } else { tr!("from traffic") }.to_owned();
+                self.value(&tr!("{name}: hit rate", name), &hit_rate.is_some(), &rate_now.is_some(), way);
+                let minutes = |kept: &f64| tr!("{} minutes", format::count(*kept));
+                self.value(&tr!("{name}: kept for", name), kept, kept_now, minutes);
             }
-            self.lines("Rework", name, [rework, &now.rework]);
+            self.lines(tr!("Rework"), name, [rework, &now.rework]);
         }
     }
 
     fn workload(&mut self, before: &'a Workload, after: &'a Workload) {
         let Workload { steps, retrievals: _, fallback_model } = before;
         let name = |step: &&Step| step.name.clone();
-        for (step, now) in self.list("Step", [steps, &after.steps], name, name) {
+        for (step, now) in self.list(tr!("Step"), [steps, &after.steps], name, name) {
             let Step {
                 name,
                 model,
@@ -245,23 +246,23 @@ impl<'a> Changes<'a> {
                 meters,
             } = step;
             let meter = |(meter, _): &&(String, Estimate)| meter.clone();
-            let shown = |(meter, _): &&(String, Estimate)| format!("of {name}: {meter}");
-            self.list("Meter", [meters, &now.meters], meter, shown);
+            let shown = |(meter, _): &&(String, Estimate)| tr!("of {name}: {meter}", name, meter);
+            self.list(tr!("Meter"), [meters, &now.meters], meter, shown);
             self.estimates_of(&path::step(name));
-            self.value(&format!("Model of {name}:"), model, &now.model, same);
-            self.switch(name, *routable, now.routable, ["may be routed", "may no longer be routed"]);
+            self.value(&tr!("Model of {name}:", name), model, &now.model, same);
+            self.switch(name, *routable, now.routable, [tr!("may be routed"), tr!("may no longer be routed")]);
         }
         self.estimate(&EstimatePath::Retrievals);
-        let model = |model: &Option<String>| model.clone().unwrap_or_else(|| "none".to_owned());
-        self.value("Fallback model:", fallback_model, &after.fallback_model, model);
+        let model = |model: &Option<String>| model.clone().unwrap_or_else(|| tr!("no value"; "none").to_owned());
+        self.value(tr!("Fallback model:"), fallback_model, &after.fallback_model, model);
     }
 
     fn outcome(&mut self, before: &'a Outcome, after: &'a Outcome) {
         let Outcome { name, value: _, success_rate: _, realization: _, error_rate: _, error_cost: _, today } = before;
-        self.value("Outcome", name, &after.name, quoted);
+        self.value(tr!("Outcome"), name, &after.name, quoted);
         self.moved(|at| matches!(at, EstimatePath::Outcome(_)));
         if today.is_some() != after.today.is_some() {
-            self.switch("Cost today", today.is_some(), after.today.is_some(), ["added", "removed"]);
+            self.switch(tr!("Cost today"), today.is_some(), after.today.is_some(), [tr!("added"), tr!("removed")]);
         }
     }
 
@@ -281,17 +282,23 @@ impl<'a> Changes<'a> {
             discount: _,
             commitment,
         } = before;
-        self.stage("Target", Some(*target_stage), Some(after.target_stage));
-        self.value("Months planned", horizon_months, &after.horizon_months, same);
+        self.stage(tr!("Target"), Some(*target_stage), Some(after.target_stage));
+        self.value(tr!("Months planned"), horizon_months, &after.horizon_months, same);
         self.moved(|at| matches!(at, EstimatePath::Plan(_)));
-        self.value("Hurdle", hurdle, &after.hurdle, |hurdle| format::factor(*hurdle));
+        self.value(tr!("Hurdle"), hurdle, &after.hurdle, |hurdle| format::factor(*hurdle));
         let money = Money::new(&self.after.currency);
-        let amount = |budget: &Option<f64>| budget.map_or("none".to_owned(), |budget| money.full(budget));
-        self.value("Budget a month", budget, &after.budget, amount);
-        self.value("Adoption", adoption, &after.adoption, |points| adoption_in_words(points));
+        let amount =
+            |budget: &Option<f64>| budget.map_or(tr!("no value"; "none").to_owned(), |budget| money.full(budget));
+        self.value(tr!("Budget a month"), budget, &after.budget, amount);
+        self.value(tr!("Adoption"), adoption, &after.adoption, |points| adoption_in_words(points));
         match (commitment, &after.commitment) {
-            (Some(was), Some(is)) => self.stage("Commitment from", Some(was.from_stage), Some(is.from_stage)),
-            (was, is) => self.switch("Commitment to a provider", was.is_some(), is.is_some(), ["added", "removed"]),
+            (Some(was), Some(is)) => self.stage(tr!("Commitment from"), Some(was.from_stage), Some(is.from_stage)),
+            (was, is) => self.switch(
+                tr!("Commitment to a provider"),
+                was.is_some(),
+                is.is_some(),
+                [tr!("added"), tr!("removed")],
+            ),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Changes;
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::prose::estimate_names::{EstimateName, name_of};
 use crate::scenario::{Estimate, EstimatePath, Scenario, ScenarioPart, StageField};
 
@@ -12,7 +13,7 @@ pub(crate) fn same(value: &impl ToString) -> String {
 
 /// A name that somebody gave.
 pub(crate) fn quoted(name: &String) -> String {
-    format!("‘{name}’")
+    tr!("‘{name}’", name)
 }
 
 impl Changes<'_> {
@@ -25,7 +26,7 @@ impl Changes<'_> {
 
     fn written(&mut self, what: &str, from: &str, to: &str, note: &str) {
         match from == to {
-            true => self.say(format!("{what} changed by less than its figures show")),
+            true => self.say(tr!("{what} changed by less than its figures show", what)),
             false => self.say(format!("{what} {from} → {to}{note}")),
         }
     }
@@ -34,9 +35,9 @@ impl Changes<'_> {
     pub(crate) fn text(&mut self, what: &str, before: &str, after: &str) {
         if before != after {
             let verb = match (before.is_empty(), after.is_empty()) {
-                (true, _) => "added",
-                (_, true) => "removed",
-                _ => "changed",
+                (true, _) => tr!("added"),
+                (_, true) => tr!("removed"),
+                _ => tr!("changed"),
             };
             self.say(format!("{what} {verb}"));
         }
@@ -52,8 +53,8 @@ impl Changes<'_> {
     /// A stage, by place.
     pub(crate) fn stage(&mut self, what: &str, before: Option<usize>, after: Option<usize>) {
         let name = |scenario: &Scenario, stage: Option<usize>| match stage {
-            Some(place) => scenario.stages.get(place).map_or(format!("stage {place}"), |stage| stage.name.clone()),
-            None => "the end".to_owned(),
+            Some(place) => scenario.stages.get(place).map_or(tr!("stage {place}", place), |stage| stage.name.clone()),
+            None => tr!("the end").to_owned(),
         };
         if before != after {
             let (from, to) = (name(self.before, before), name(self.after, after));
@@ -95,8 +96,11 @@ impl Changes<'_> {
         for (path, was, now) in pairs.collect::<Vec<_>>() {
             let name = name_of(self.after, &path);
             let monies = [self.before, self.after].map(|scenario| Money::new(&scenario.currency));
-            let unit =
-                if matches!(path, EstimatePath::Stage { field: StageField::Requests, .. }) { " a month" } else { "" };
+            let unit = if matches!(path, EstimatePath::Stage { field: StageField::Requests, .. }) {
+                tr!(" a month")
+            } else {
+                ""
+            };
             let bases = [was, now].map(|estimate| estimate.base());
             let [from, to] = [0, 1].map(|side| name.full(&monies[side], bases[side]));
             let what = name.first_in_sentence();
@@ -127,12 +131,12 @@ fn growth(name: &EstimateName, [before, after]: [f64; 2]) -> String {
 fn spread(name: &EstimateName, money: &Money, estimate: &Estimate) -> String {
     let full = |value: f64| name.full(money, value);
     match *estimate {
-        Estimate::Exact(value) => format!("exactly {}", full(value)),
+        Estimate::Exact(value) => tr!("exactly {}", full(value)),
         Estimate::Range { p10, p90 } => {
-            format!("{} with 8 in 10 from {} to {}", full(estimate.base()), full(p10), full(p90))
+            tr!("{} with 8 in 10 from {} to {}", full(estimate.base()), full(p10), full(p90))
         }
-        Estimate::Pert { low, likely, high } => format!("{} between {} and {}", full(likely), full(low), full(high)),
-        Estimate::Spread { p50, p90, seen } => format!(
+        Estimate::Pert { low, likely, high } => tr!("{} between {} and {}", full(likely), full(low), full(high)),
+        Estimate::Spread { p50, p90, seen } => tr!(
             "{} on average, of {} requests half below {} and one in ten above {}",
             full(estimate.base()),
             format::count(seen),

@@ -2,8 +2,9 @@
 
 use crate::economics::{Expression, FormulaTerm, Plan, Quantity, StepQuantity, Tape};
 use crate::format::{self, Money};
+use crate::language::{in_sentence, tr};
 use crate::prose::estimate_names::{EstimateName, capitalised, name_of};
-use crate::prose::words::{in_sentence, possessive};
+use crate::prose::words::belonging;
 use crate::scenario::{Pricing, Scenario};
 
 /// Writes formulas of a plan in words.
@@ -49,12 +50,12 @@ impl FormulaWriter<'_> {
                 format!("{words} {}", name.full(self.money, value))
             }
             FormulaTerm::Part(Quantity::CumulativeCash(month)) => {
-                format!("by month {month} {}", self.money.full(value))
+                tr!("by month {month} {}", self.money.full(value), month)
             }
             FormulaTerm::Part(part) => {
                 let words = self.what(part);
                 let words = match self.owner(part).filter(|owner| !about.contains(owner)) {
-                    Some(owner) => format!("{} {words}", possessive(&owner)),
+                    Some(owner) => belonging(&owner, &words),
                     None => words,
                 };
                 format!("{words} {}", self.value_of(part, value))
@@ -64,59 +65,59 @@ impl FormulaWriter<'_> {
 
     fn what(&self, part: Quantity) -> String {
         let fixed = match part {
-            Quantity::Requests => "requests",
-            Quantity::Inferred => "requests that reach a model",
-            Quantity::WrongAnswers => "wrong cached answers",
-            Quantity::Outcomes => "outcomes",
-            Quantity::Value => "value",
-            Quantity::Cost | Quantity::CostAt(_) => "cost",
-            Quantity::CostWithoutStrategies => "cost without strategies",
+            Quantity::Requests => tr!("requests"),
+            Quantity::Inferred => tr!("requests that reach a model"),
+            Quantity::WrongAnswers => tr!("wrong cached answers"),
+            Quantity::Outcomes => tr!("outcomes"),
+            Quantity::Value => tr!("value"),
+            Quantity::Cost | Quantity::CostAt(_) => tr!("cost"),
+            Quantity::CostWithoutStrategies => tr!("cost without strategies"),
             Quantity::Category(category) => return in_sentence(category.name()),
-            Quantity::ModelBill(_) => "bill",
-            Quantity::ShareOfBill(model) => return format!("share of {} bill", possessive(&self.model(model))),
-            Quantity::PrefixTokens(_) => "prefix tokens",
-            Quantity::ContextTokens(_) => "context tokens",
-            Quantity::OutputTokens(_) => "answer tokens",
-            Quantity::PrefixPrice(_) => "price per million of them",
-            Quantity::CacheReadPrice(_) => "price per million from the cache",
-            Quantity::CacheWritePrice(_) => "price per million into the cache",
-            Quantity::ContextGrowth => "context growth",
-            Quantity::CallGrowth => "growth in calls",
-            Quantity::PeakLoad => "peak load over average",
-            Quantity::RetryRate => "retries per call",
-            Quantity::FallbackShare => "share of calls that fall back",
-            Quantity::TokenPrices => "token prices over those at the start",
-            Quantity::Net => "net",
-            Quantity::OneOffs => "paid once",
-            Quantity::Cash => "cash",
-            Quantity::CumulativeCash(_) => "cumulative cash",
-            Quantity::Discount => "worth at the start of one paid then",
-            Quantity::PresentValue => "cash, discounted to the start",
-            Quantity::InputPrice(_) => "price per million read",
-            Quantity::OutputPrice(_) => "price per million written",
-            Quantity::LongInputPrice(_) => "price per million read of long prompts",
-            Quantity::LongOutputPrice(_) => "price per million written after long prompts",
-            Quantity::LongCacheReadPrice(_) => "price per million of long prompts from the cache",
-            Quantity::LongCacheWritePrice(_) => "price per million of long prompts into the cache",
-            Quantity::BusySeconds(_) => "busy seconds of a replica",
-            Quantity::Replicas(_) => "replicas",
-            Quantity::ReplicaPrice(model) if self.is_paid_by_the_hour(model) => "cost of an hour of each",
-            Quantity::ReplicaPrice(_) => "cost of each a month",
-            Quantity::Bought => "bought by the token",
-            Quantity::ReplicaHours(_) => "hours that are paid",
-            Quantity::TokensPerMinute(_) => "tokens a minute at peak",
-            Quantity::Units(_) => "units of throughput",
-            Quantity::UnitPrice(_) => "cost of each a month",
+            Quantity::ModelBill(_) => tr!("bill"),
+            Quantity::ShareOfBill(model) => return tr!("share of {}", belonging(&self.model(model), tr!("bill"))),
+            Quantity::PrefixTokens(_) => tr!("prefix tokens"),
+            Quantity::ContextTokens(_) => tr!("context tokens"),
+            Quantity::OutputTokens(_) => tr!("answer tokens"),
+            Quantity::PrefixPrice(_) => tr!("price per million of them"),
+            Quantity::CacheReadPrice(_) => tr!("price per million from the cache"),
+            Quantity::CacheWritePrice(_) => tr!("price per million into the cache"),
+            Quantity::ContextGrowth => tr!("context growth"),
+            Quantity::CallGrowth => tr!("growth in calls"),
+            Quantity::PeakLoad => tr!("peak load over average"),
+            Quantity::RetryRate => tr!("retries per call"),
+            Quantity::FallbackShare => tr!("share of calls that fall back"),
+            Quantity::TokenPrices => tr!("token prices over those at the start"),
+            Quantity::Net => tr!("net"),
+            Quantity::OneOffs => tr!("paid once"),
+            Quantity::Cash => tr!("cash"),
+            Quantity::CumulativeCash(_) => tr!("cumulative cash"),
+            Quantity::Discount => tr!("worth at the start of one paid then"),
+            Quantity::PresentValue => tr!("cash, discounted to the start"),
+            Quantity::InputPrice(_) => tr!("price per million read"),
+            Quantity::OutputPrice(_) => tr!("price per million written"),
+            Quantity::LongInputPrice(_) => tr!("price per million read of long prompts"),
+            Quantity::LongOutputPrice(_) => tr!("price per million written after long prompts"),
+            Quantity::LongCacheReadPrice(_) => tr!("price per million of long prompts from the cache"),
+            Quantity::LongCacheWritePrice(_) => tr!("price per million of long prompts into the cache"),
+            Quantity::BusySeconds(_) => tr!("busy seconds of a replica"),
+            Quantity::Replicas(_) => tr!("replicas"),
+            Quantity::ReplicaPrice(model) if self.is_paid_by_the_hour(model) => tr!("cost of an hour of each"),
+            Quantity::ReplicaPrice(_) => tr!("cost of each a month"),
+            Quantity::Bought => tr!("bought by the token"),
+            Quantity::ReplicaHours(_) => tr!("hours that are paid"),
+            Quantity::TokensPerMinute(_) => tr!("tokens a minute at peak"),
+            Quantity::Units(_) => tr!("units of throughput"),
+            Quantity::UnitPrice(_) => tr!("cost of each a month"),
             Quantity::OfStep(quantity, ..) => of_step(quantity),
-            Quantity::Users => "people who have it",
-            Quantity::Calls => "model calls",
-            Quantity::ValueFactor => "worth of an outcome over that at the start",
+            Quantity::Users => tr!("people who have it"),
+            Quantity::Calls => tr!("model calls"),
+            Quantity::ValueFactor => tr!("worth of an outcome over that at the start"),
             Quantity::Line(component, line) => {
                 return in_sentence(&self.scenario.components[component].lines[line].name);
             }
-            Quantity::UnitsInTier(_, _, tier) => return format!("units in tier {}", tier + 1),
-            Quantity::PriceInTier(..) => "price",
-            Quantity::Parameter(_) => "number of the plan",
+            Quantity::UnitsInTier(_, _, tier) => return tr!("units in tier {}", tier + 1),
+            Quantity::PriceInTier(..) => tr!("price"),
+            Quantity::Parameter(_) => tr!("number of the plan"),
         };
         fixed.to_owned()
     }
@@ -145,9 +146,11 @@ impl FormulaWriter<'_> {
             | Quantity::TokensPerMinute(model)
             | Quantity::Units(model)
             | Quantity::UnitPrice(model) => Some(self.model(model)),
-            Quantity::OfStep(_, step, model) => {
-                Some(format!("{} by {}", in_sentence(&self.scenario.workload.steps[step].name), self.model(model)))
-            }
+            Quantity::OfStep(_, step, model) => Some(tr!(
+                "{step} by {model}",
+                step = in_sentence(&self.scenario.workload.steps[step].name),
+                model = self.model(model)
+            )),
             Quantity::Line(component, _) => Some(self.scenario.components[component].name.clone()),
             _ => None,
         }
@@ -217,20 +220,20 @@ impl FormulaWriter<'_> {
 /// What people call a figure of the calls of a step.
 fn of_step(quantity: StepQuantity) -> &'static str {
     match quantity {
-        StepQuantity::PrefixTokens => "prefix tokens",
-        StepQuantity::HistoryTokens => "history tokens",
-        StepQuantity::FirstAnswerTokens => "answer tokens sent for the first time",
-        StepQuantity::ContextTokens => "context tokens",
-        StepQuantity::OutputTokens => "answer tokens",
-        StepQuantity::ReadShare => "share read from the cache",
-        StepQuantity::CachedShare => "share that is cached",
-        StepQuantity::LongCalls => "share of calls with a long prompt",
-        StepQuantity::LongTokens => "share of prompt tokens in long prompts",
-        StepQuantity::PrefixPrice => "price per million of its prefix",
-        StepQuantity::InputPrice => "price per million read",
-        StepQuantity::OutputPrice => "price per million written",
-        StepQuantity::CacheReadPrice => "price per million from the cache",
-        StepQuantity::CacheWritePrice => "price per million into the cache",
+        StepQuantity::PrefixTokens => tr!("prefix tokens"),
+        StepQuantity::HistoryTokens => tr!("history tokens"),
+        StepQuantity::FirstAnswerTokens => tr!("answer tokens sent for the first time"),
+        StepQuantity::ContextTokens => tr!("context tokens"),
+        StepQuantity::OutputTokens => tr!("answer tokens"),
+        StepQuantity::ReadShare => tr!("share read from the cache"),
+        StepQuantity::CachedShare => tr!("share that is cached"),
+        StepQuantity::LongCalls => tr!("share of calls with a long prompt"),
+        StepQuantity::LongTokens => tr!("share of prompt tokens in long prompts"),
+        StepQuantity::PrefixPrice => tr!("price per million of its prefix"),
+        StepQuantity::InputPrice => tr!("price per million read"),
+        StepQuantity::OutputPrice => tr!("price per million written"),
+        StepQuantity::CacheReadPrice => tr!("price per million from the cache"),
+        StepQuantity::CacheWritePrice => tr!("price per million into the cache"),
     }
 }
 
@@ -246,7 +249,7 @@ pub fn name_of_part(scenario: &Scenario, plan: &Plan, part: Quantity) -> String 
         part => terms.owner(part),
     };
     let what = match part {
-        Quantity::PriceInTier(_, _, tier) => format!("price in tier {}", tier + 1),
+        Quantity::PriceInTier(_, _, tier) => tr!("price in tier {}", tier + 1),
         part => terms.what(part),
     };
     match owner {

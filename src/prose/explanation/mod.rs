@@ -7,6 +7,7 @@ pub use result_id::{ResultId, ResultKind, ResultPlace};
 
 use crate::economics::{Assumptions, Expression, FormulaTerm, Input, Plan, Quantity, Tape};
 use crate::format::Money;
+use crate::language::tr;
 use crate::scenario::{EstimatePath, Scenario};
 use crate::uncertainty::Distribution;
 use formula::FormulaWriter;
@@ -47,7 +48,9 @@ pub struct Mover {
 impl Explanation {
     /// What moves the figure most, in a sentence.
     pub fn moved_most(&self) -> Option<String> {
-        self.movers.first().map(|mover| format!("Moves it most: {}. {}", mover.name, mover.effect))
+        self.movers
+            .first()
+            .map(|mover| tr!("Moves it most: {name}. {effect}", name = mover.name, effect = mover.effect))
     }
 }
 
@@ -121,8 +124,8 @@ fn movers(
         let width = (found[1] - found[0]).abs();
         let name = terms.name(input);
         let value = name.full(terms.money, base_of(input));
-        let shown =
-            found.map(|value| if value.is_finite() { written(value) } else { "nothing that has a value".to_owned() });
+        let shown = found
+            .map(|value| if value.is_finite() { written(value) } else { tr!("nothing that has a value").to_owned() });
         (0.0 < width || width.is_nan()).then(|| Mover {
             path: terms.plan.inputs[input.index()].path.clone(),
             name: format!("{} ({value})", name.in_sentence()),
@@ -134,7 +137,9 @@ fn movers(
         let Distribution { p10, p90, .. } = distributions[input.index()];
         let name = terms.name(input);
         let [low, high] = [p10, p90].map(|value| name.full(terms.money, value));
-        let effect = |[at_low, at_high]: [String; 2]| format!("Between {low} and {high} it is {at_low} to {at_high}");
+        let effect = |[at_low, at_high]: [String; 2]| {
+            tr!("Between {low} and {high} it is {at_low} to {at_high}", low, high, at_low, at_high)
+        };
         (p10 < p90).then(|| mover(input, [p10, p90], &effect))?
     });
     let mut movers: Vec<Mover> = uncertain.collect();
@@ -146,8 +151,9 @@ fn movers(
         let known = inputs.iter().filter(|&&input| !is_fixed(input)).filter_map(|&input| {
             let base = base_of(input);
             let greatest = terms.plan.inputs[input.index()].domain.greatest();
-            let (other, change) = if 1.1 * base <= greatest { (1.1 * base, "more") } else { (0.9 * base, "less") };
-            mover(input, [base, other], &|[_, moved]| format!("A tenth {change} makes it {moved}"))
+            let (other, change) =
+                if 1.1 * base <= greatest { (1.1 * base, tr!("more")) } else { (0.9 * base, tr!("less")) };
+            mover(input, [base, other], &|[_, moved]| tr!("A tenth {change} makes it {moved}", change, moved))
         });
         movers = known.collect();
     }

@@ -5,7 +5,7 @@ use crate::economics::{
     StrategySet, contributions,
 };
 use crate::format::{self, Money};
-use crate::prose::words::in_sentence;
+use crate::language::{in_sentence, tr};
 use crate::scenario::{Category, Metric, Scenario};
 
 /// A result that people see: what it is, and where it stands.
@@ -114,34 +114,34 @@ impl ResultKind {
     /// What it is called, without where it stands.
     fn title(self, scenario: &Scenario) -> String {
         let outcome = || in_sentence(&scenario.outcome.name);
-        let cost_of = |name: &str| format!("Cost of {} a month", in_sentence(name));
+        let cost_of = |name: &str| tr!("Cost of {} a month", in_sentence(name));
         let strategy = |place: usize| in_sentence(scenario.strategies[place].kind.tag().name());
         match self {
-            Self::Cost => "Cost a month".to_owned(),
-            Self::Value => "Value a month".to_owned(),
-            Self::Net => "Net a month".to_owned(),
-            Self::Ratio => "Value over cost".to_owned(),
-            Self::CostPerOutcome => format!("Cost per {}", outcome()),
-            Self::CostPerRequest => "Cost per request".to_owned(),
-            Self::ValuePerOutcome => format!("Value per {}", outcome()),
-            Self::NotTokens => "Share of cost that is not tokens".to_owned(),
-            Self::Multiple => format!("Cost over cost at {}", scenario.stages[0].name),
+            Self::Cost => tr!("Cost a month").to_owned(),
+            Self::Value => tr!("Value a month").to_owned(),
+            Self::Net => tr!("Net a month").to_owned(),
+            Self::Ratio => tr!("Value over cost").to_owned(),
+            Self::CostPerOutcome => tr!("Cost per {}", outcome()),
+            Self::CostPerRequest => tr!("Cost per request").to_owned(),
+            Self::ValuePerOutcome => tr!("Value per {}", outcome()),
+            Self::NotTokens => tr!("Share of cost that is not tokens").to_owned(),
+            Self::Multiple => tr!("Cost over cost at {}", scenario.stages[0].name),
             Self::OfStep(step) => cost_of(&scenario.workload.steps[step].name),
             Self::OfComponent(component) => cost_of(&scenario.components[component].name),
-            Self::OfCategory(Category::Inference) => "Cost of tokens a month".to_owned(),
+            Self::OfCategory(Category::Inference) => tr!("Cost of tokens a month").to_owned(),
             Self::OfCategory(category) => cost_of(category.name()),
-            Self::OfStrategies => "Cost of the strategies a month".to_owned(),
-            Self::Saving(place) => format!("Saved by {} a month", strategy(place)),
-            Self::SavingAlone(place) => format!("Saved by {} alone a month", strategy(place)),
-            Self::Savings => "Saved by the strategies a month".to_owned(),
-            Self::Requests => "Requests".to_owned(),
-            Self::PaidOnce => "Paid once".to_owned(),
-            Self::Cash => "Cash".to_owned(),
-            Self::CashSoFar => "Cash so far".to_owned(),
-            Self::CashAtRisk => "Cash at risk".to_owned(),
-            Self::BenefitOverCost => format!("Benefit over cost of {} months", scenario.plan.horizon_months),
-            Self::FurtherRequest => "What a further request is worth".to_owned(),
-            Self::NetPresentValue => format!("Net present value over {} months", scenario.plan.horizon_months),
+            Self::OfStrategies => tr!("Cost of the strategies a month").to_owned(),
+            Self::Saving(place) => tr!("Saved by {} a month", strategy(place)),
+            Self::SavingAlone(place) => tr!("Saved by {} alone a month", strategy(place)),
+            Self::Savings => tr!("Saved by the strategies a month").to_owned(),
+            Self::Requests => tr!("Requests").to_owned(),
+            Self::PaidOnce => tr!("Paid once").to_owned(),
+            Self::Cash => tr!("Cash").to_owned(),
+            Self::CashSoFar => tr!("Cash so far").to_owned(),
+            Self::CashAtRisk => tr!("Cash at risk").to_owned(),
+            Self::BenefitOverCost => tr!("Benefit over cost of {} months", scenario.plan.horizon_months),
+            Self::FurtherRequest => tr!("What a further request is worth").to_owned(),
+            Self::NetPresentValue => tr!("Net present value over {} months", scenario.plan.horizon_months),
         }
     }
 
@@ -272,15 +272,15 @@ impl ResultId {
         let name = |stage: usize| &scenario.stages[stage].name;
         match (self.at, self.what) {
             (ResultPlace::Stage(stage), ResultKind::Multiple) => {
-                format!("Cost at {} over cost at {}", name(stage), name(0))
+                tr!("Cost at {stage} over cost at {first}", stage = name(stage), first = name(0))
             }
-            (ResultPlace::Stage(stage), _) => format!("{what} at {}", name(stage)),
-            (ResultPlace::Baseline(stage), _) => format!("{what} without strategies at {}", name(stage)),
+            (ResultPlace::Stage(stage), _) => tr!("{what} at {}", name(stage), what),
+            (ResultPlace::Baseline(stage), _) => tr!("{what} without strategies at {}", name(stage), what),
             (ResultPlace::Floor(stage), _) => {
-                format!("{what} at the best net of the listed strategies, at {}", name(stage))
+                tr!("{what} at the best net of the listed strategies, at {}", name(stage), what)
             }
-            (ResultPlace::Month(month), ResultKind::Cash) => format!("{what} of month {month}"),
-            (ResultPlace::Month(month), _) => format!("{what} in month {month}"),
+            (ResultPlace::Month(month), ResultKind::Cash) => tr!("{what} of month {month}", what, month),
+            (ResultPlace::Month(month), _) => tr!("{what} in month {month}", what, month),
             (ResultPlace::Plan, _) => what,
         }
     }
@@ -360,11 +360,16 @@ fn risk_in_words(plan: &Plan, money: &Money) -> String {
     let months: Vec<Month<f64>> = Month::each(&base, plan.planned_mix()).collect();
     let deepest = months.iter().min_by(|first, second| first.cumulative.total_cmp(&second.cumulative));
     match deepest.filter(|month| month.cumulative < 0.0) {
-        None => "cash so far never falls below 0".to_owned(),
+        None => tr!("cash so far never falls below 0").to_owned(),
         Some(Month { month, cumulative, .. }) => {
             let paid: f64 = months[..=*month as usize].iter().map(|month| month.one_offs).sum();
             let net = money.full(cumulative + paid);
-            format!("the lowest cash so far, in month {month}: {} paid once, months net {net}", money.full(paid))
+            tr!(
+                "the lowest cash so far, in month {month}: {} paid once, months net {net}",
+                money.full(paid),
+                month,
+                net
+            )
         }
     }
 }
@@ -382,12 +387,12 @@ fn worth_in_words(scenario: &Scenario, plan: &Plan, money: &Money) -> String {
         }
     }
     let part = |(stage, worth): &(Option<usize>, f64)| {
-        let name = stage.map_or("before it starts", |stage| &scenario.stages[stage].name);
+        let name = stage.map_or(tr!("before it starts"), |stage| &scenario.stages[stage].name);
         format!("{name} {}", money.full(*worth))
     };
     let rate = format::percent(scenario.plan.discount_rate.base());
     let parts = parts.iter().map(part).collect::<Vec<_>>().join(" + ");
-    format!("cash of each month, discounted at {rate} a year, by stage: {parts}")
+    tr!("cash of each month, discounted at {rate} a year, by stage: {parts}", rate, parts)
 }
 
 /// What value and what is paid are worth at the start.
@@ -399,7 +404,11 @@ fn benefit_in_words(plan: &Plan, money: &Money) -> String {
         benefit += month.value * discount;
         paid += (month.cost + month.one_offs) * discount;
     }
-    format!("value {} ÷ all that is paid {}, both discounted to the start", money.full(benefit), money.full(paid))
+    tr!(
+        "value {benefit} ÷ all that is paid {paid}, both discounted to the start",
+        benefit = money.full(benefit),
+        paid = money.full(paid)
+    )
 }
 
 /// The volumes between which a further request is looked at: the stage's own, and ten times the last stage's.
@@ -418,9 +427,13 @@ fn further_in_words(plan: &Plan, stage: usize, money: &Money) -> Option<String> 
     let [from, to] = further_volumes(plan, stage);
     let [at_stage, at_end] = [from, to].map(|volume| {
         let net = engine.evaluate(&assumptions.held(stage, volume), floor.set).net;
-        format!("net {} at {} requests", money.full(net), format::count(volume))
+        tr!("net {net} at {requests} requests", net = money.full(net), requests = format::count(volume))
     });
-    Some(format!("from {at_stage} to {at_end}, a request between them, with the strategies that make the best net"))
+    Some(tr!(
+        "from {at_stage} to {at_end}, a request between them, with the strategies that make the best net",
+        at_stage,
+        at_end
+    ))
 }
 
 /// How a strategy's saving comes about: a share of what all of them save has no short formula.
@@ -433,12 +446,13 @@ fn saving_in_words(plan: &Plan, stage: usize, place: usize, money: &Money) -> St
         money.full(engine.evaluate(&point, before).cost - engine.evaluate(&point, before.with(place)).cost)
     };
     match set.len() {
-        0 | 1 => "cost without it − cost with it".to_owned(),
-        count => format!(
+        0 | 1 => tr!("cost without it − cost with it").to_owned(),
+        count => tr!(
             "what it takes off the bill, averaged over every order in which the {count} strategies can be switched \
-             on: {} as the first, {} as the last",
-            saving(StrategySet::NONE),
-            saving(set.without(place))
+             on: {first} as the first, {last} as the last",
+            first = saving(StrategySet::NONE),
+            last = saving(set.without(place)),
+            count
         ),
     }
 }

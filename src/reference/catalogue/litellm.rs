@@ -16,6 +16,7 @@ use super::provider::{self, PROVIDERS};
 use super::{Catalogue, ListedModel, ModelKind, Tier, TokenPrice};
 use crate::day::parse_day;
 use crate::files::reading::open_file;
+use crate::language::tr;
 
 /// The largest file that is read: five times the size of LiteLLM's.
 const LARGEST_FILE: u64 = 16 * 1024 * 1024;
@@ -31,10 +32,21 @@ pub enum CatalogueError {
     #[error("{0}")]
     Io(#[from] io::Error),
     /// It is larger than any price file.
-    #[error("it has more than {} MB, more than any price file: was this the right file?", LARGEST_FILE / 1024 / 1024)]
+    #[error(
+        "{}",
+        tr!("it has more than {} MB, more than any price file: was this the right file?", LARGEST_FILE / 1024 / 1024)
+    )]
     TooLarge,
     /// It is not JSON.
-    #[error("line {line}, column {column}: {expected}; a price file is LiteLLM's model_prices_and_context_window.json")]
+    #[error(
+        "{}",
+        tr!(
+            "line {line}, column {column}: {expected}; a price file is LiteLLM's model_prices_and_context_window.json",
+            line,
+            column,
+            expected
+        )
+    )]
     Syntax {
         /// From 1.
         line: usize,
@@ -45,9 +57,12 @@ pub enum CatalogueError {
     },
     /// It is JSON, but holds no price of a known provider.
     #[error(
-        "no model of {} entries has a price and a known provider: \
-         choose LiteLLM's model_prices_and_context_window.json",
-        .entries
+        "{}",
+        tr!(
+            "no model of {entries} entries has a price and a known provider: \
+             choose LiteLLM's model_prices_and_context_window.json",
+            entries
+        )
     )]
     NoPrices {
         /// How many entries it has.

@@ -1,5 +1,6 @@
 //! Which prices of a model by the token a catalogue knows: read from a scenario's price, and written into it.
 
+use crate::language::tr;
 use crate::scenario::{LongPrices, Pricing};
 
 /// A price of a model.
@@ -69,19 +70,19 @@ impl PriceKind {
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Input => "input",
-            Self::Output => "output",
-            Self::CacheRead => "cache read",
-            Self::CacheWrite => "cache write",
-            Self::BatchDiscount => "batch discount",
-            Self::CacheWriteLong => "cache write for an hour",
-            Self::CacheMin => "least cached prefix",
-            Self::Long(_) => "long prompts",
-            Self::LongAbove => "long prompts, above",
-            Self::LongInput => "long prompts, input",
-            Self::LongOutput => "long prompts, output",
-            Self::LongCacheRead => "long prompts, cache read",
-            Self::LongCacheWrite => "long prompts, cache write",
+            Self::Input => tr!("input"),
+            Self::Output => tr!("output"),
+            Self::CacheRead => tr!("cache read"),
+            Self::CacheWrite => tr!("cache write"),
+            Self::BatchDiscount => tr!("batch discount"),
+            Self::CacheWriteLong => tr!("cache write for an hour"),
+            Self::CacheMin => tr!("least cached prefix"),
+            Self::Long(_) => tr!("long prompts"),
+            Self::LongAbove => tr!("long prompts, above"),
+            Self::LongInput => tr!("long prompts, input"),
+            Self::LongOutput => tr!("long prompts, output"),
+            Self::LongCacheRead => tr!("long prompts, cache read"),
+            Self::LongCacheWrite => tr!("long prompts, cache write"),
             Self::Meter(name) => name,
         }
     }

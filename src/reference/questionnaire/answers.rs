@@ -4,13 +4,24 @@ use strum::EnumIter;
 
 use super::request::{Request, RequestKind};
 use crate::format::{self, Money};
+use crate::language::{in_sentence, tr};
 use crate::reference::cards::DOLLARS;
 use crate::scenario::{Domain, Estimate, PlanSettings, TextKind};
 
 /// What supports what somebody has said.
-pub(super) const ANSWERED: &str = "Answered when the plan was begun";
+pub(super) fn answered() -> &'static str {
+    tr!("Answered when the plan was begun")
+}
+
 /// What is put around it.
-pub(super) const SPREAD: &str = "± 25 % around it is our spread";
+pub(super) fn spread() -> &'static str {
+    tr!("± 25 % around it is our spread")
+}
+
+/// What is put around requests.
+pub(super) fn usage_spread() -> &'static str {
+    tr!("8 in 10 from 0.8 to 1.25 times it, our spread")
+}
 
 /// What is asked, in the order in which it is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter)]
@@ -31,32 +42,37 @@ impl Question {
     /// As it is asked.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Request => "What is one request?",
-            Self::Usage => "Who makes how many?",
-            Self::Model => "Which model?",
-            Self::Worth => "What is an outcome worth, and how often?",
-            Self::Clearance => "What must it clear?",
+            Self::Request => tr!("What is one request?"),
+            Self::Usage => tr!("Who makes how many?"),
+            Self::Model => tr!("Which model?"),
+            Self::Worth => tr!("What is an outcome worth, and how often?"),
+            Self::Clearance => tr!("What must it clear?"),
         }
     }
 
     /// What is assumed where it is skipped, in the notes of the plan.
     pub(crate) fn assumed(self) -> String {
         match self {
-            Self::Request => format!("what one request is ({})", RequestKind::default().name().to_lowercase()),
+            Self::Request => tr!("what one request is ({kind})", kind = in_sentence(RequestKind::default().name())),
             Self::Usage => {
                 let Usage { people, uses_a_day, days, .. } = Usage::default();
-                format!("who makes how many ({people} people, {uses_a_day} uses a day, {days} days a month)")
+                tr!(
+                    "who makes how many ({people} people, {uses_a_day} uses a day, {days} days a month)",
+                    people,
+                    uses_a_day,
+                    days
+                )
             }
-            Self::Model => "which model (the first that is offered)".to_owned(),
+            Self::Model => tr!("which model (the first that is offered)").to_owned(),
             Self::Worth => {
                 let worth = OutcomeWorth::default();
                 let (value, share) = (Money::new(DOLLARS).full(worth.value()), format::percent(worth.success));
-                format!("what an outcome is worth ({value}) and how often one comes ({share})")
+                tr!("what an outcome is worth ({value}) and how often one comes ({share})", value, share)
             }
             Self::Clearance => {
                 let clearance = Clearance::default();
                 let (hurdle, months) = (format::factor(clearance.hurdle), clearance.horizon_months);
-                format!("what it must clear (a hurdle of {hurdle} in {months} months)")
+                tr!("what it must clear (a hurdle of {hurdle} in {months} months)", hurdle, months)
             }
         }
     }
@@ -189,15 +205,15 @@ impl Usage {
 
     fn correction(self) -> Option<Correction> {
         if self.by == CountedBy::Requests {
-            let names = ["prototype", "pilot", "production"];
+            let names = [tr!("prototype"), tr!("pilot"), tr!("production")];
             let pairs = names.into_iter().zip(self.volumes.into_iter().zip(self.requests()));
             let mut wrong = pairs.filter(|(_, (typed, taken))| typed != taken);
             return wrong.next().map(|(name, (typed, taken))| Correction { name: name.to_owned(), typed, taken });
         }
-        corrected("people", self.people, Self::PEOPLE)
-            .or_else(|| corrected("of whom use it", self.active, Self::ACTIVE))
-            .or_else(|| corrected("uses each a day", self.uses_a_day, Self::USES))
-            .or_else(|| corrected("days a month", self.days, Self::DAYS))
+        corrected(tr!("people"), self.people, Self::PEOPLE)
+            .or_else(|| corrected(tr!("of whom use it"), self.active, Self::ACTIVE))
+            .or_else(|| corrected(tr!("uses each a day"), self.uses_a_day, Self::USES))
+            .or_else(|| corrected(tr!("days a month"), self.days, Self::DAYS))
     }
 
     /// People of prototype, pilot and production: five, fifty and all, or a sixteenth and a quarter of few.
@@ -214,8 +230,8 @@ impl Usage {
     /// What supports the people of each stage.
     pub(crate) fn people_sources(self) -> [String; 3] {
         let [prototype, pilot, all] = self.whole_people().map(format::count);
-        let first = |people: String| format!("Derived from production: the first {people} of {all} people");
-        [first(prototype), first(pilot), format!("{ANSWERED}: {all} people")]
+        let first = |people: String| tr!("Derived from production: the first {people} of {all} people", people, all);
+        [first(prototype), first(pilot), tr!("{answered}: {all} people", answered = answered(), all)]
     }
 
     /// Requests a month of prototype, pilot and production: each more than before.
@@ -232,33 +248,35 @@ impl Usage {
 
     /// What supports the requests of each stage.
     pub(crate) fn sources(self) -> [String; 3] {
-        let spread = "8 in 10 from 0.8 to 1.25 times it, our spread";
         if self.by == CountedBy::Requests {
             let [prototype, pilot, production] = [0, 1, 2].map(|place| {
                 let [typed, taken] = [self.volumes[place], self.requests()[place]].map(format::count);
-                let taken = if typed == taken { String::new() } else { format!(", taken as {taken}") };
-                format!("{ANSWERED}: {typed} requests a month{taken}")
+                let taken = if typed == taken { String::new() } else { tr!(", taken as {taken}", taken) };
+                tr!("{answered}: {typed} requests a month{taken}", answered = answered(), typed, taken)
             });
-            return [prototype, pilot, format!("{production}; {spread}")];
+            return [prototype, pilot, format!("{production}; {}", usage_spread())];
         }
         let [prototype, pilot, all] = self.stages();
         let uses = format::count(taken(self.uses_a_day, Self::USES));
         let days = format::count(taken(self.days, Self::DAYS));
         let few = |people: f64| match people.round() {
-            0.0 => format!("Derived from production: {} of its requests", format::percent(people / all)),
+            0.0 => tr!("Derived from production: {} of its requests", format::percent(people / all)),
             whole => {
-                format!("Derived from production: {} of its people, as often as all of them", format::count(whole))
+                tr!("Derived from production: {} of its people, as often as all of them", format::count(whole))
             }
         };
         let active = taken(self.active, Self::ACTIVE);
-        let active =
-            if active < 1.0 { format!(", of whom {} use it,", format::percent(active)) } else { String::new() };
+        let active = if active < 1.0 { tr!(", of whom {} use it,", format::percent(active)) } else { String::new() };
         let all_people = format::count(all);
-        [
-            few(prototype),
-            few(pilot),
-            format!("{ANSWERED}: {all_people} people{active} × {uses} uses a day × {days} days; {spread}"),
-        ]
+        let production = tr!(
+            "{answered}: {all_people} people{active} × {uses} uses a day × {days} days",
+            answered = answered(),
+            all_people,
+            active,
+            uses,
+            days
+        );
+        [few(prototype), few(pilot), format!("{production}; {}", usage_spread())]
     }
 }
 
@@ -321,15 +339,15 @@ impl OutcomeWorth {
 
     fn correction(&self) -> Option<Correction> {
         let value = match self.by {
-            ValuedBy::Money => corrected("worth", self.money, Self::MONEY),
-            ValuedBy::Time => corrected("minutes saved", self.minutes, Self::MINUTES)
-                .or_else(|| corrected("an hour costs", self.hourly_rate, Self::HOURLY)),
+            ValuedBy::Money => corrected(tr!("worth"), self.money, Self::MONEY),
+            ValuedBy::Time => corrected(tr!("minutes saved"), self.minutes, Self::MINUTES)
+                .or_else(|| corrected(tr!("an hour costs"), self.hourly_rate, Self::HOURLY)),
         };
         value
-            .or_else(|| corrected("requests that end in one", self.success, Self::SHARE))
-            .or_else(|| corrected("without AI it costs", self.today, Self::MONEY))
+            .or_else(|| corrected(tr!("requests that end in one"), self.success, Self::SHARE))
+            .or_else(|| corrected(tr!("without AI it costs"), self.today, Self::MONEY))
             .or_else(|| {
-                corrected("a US dollar is", self.per_dollar, Self::PER_DOLLAR).filter(|_| !self.is_in_dollars())
+                corrected(tr!("a US dollar is"), self.per_dollar, Self::PER_DOLLAR).filter(|_| !self.is_in_dollars())
             })
     }
 
@@ -364,7 +382,7 @@ impl OutcomeWorth {
     /// What is counted.
     pub(crate) fn title(&self) -> String {
         let name = TextKind::Name.cleaned(self.outcome.trim());
-        if name.is_empty() { "accepted answer".to_owned() } else { name }
+        if name.is_empty() { tr!("accepted answer").to_owned() } else { name }
     }
 
     /// Money per outcome.
@@ -383,14 +401,17 @@ impl OutcomeWorth {
     /// What supports the value and the share.
     pub(crate) fn sources(&self) -> [String; 2] {
         let value = match self.by {
-            ValuedBy::Money => format!("{ANSWERED}; {SPREAD}"),
+            ValuedBy::Money => format!("{}; {}", answered(), spread()),
             ValuedBy::Time => {
                 let (minutes, hour) = (taken(self.minutes, Self::MINUTES), taken(self.hourly_rate, Self::HOURLY));
                 let (minutes, hour) = (format::count(minutes), Money::new(&self.currency()).full(hour));
-                format!("{ANSWERED}: {minutes} minutes saved at {hour} an hour; {SPREAD}")
+                let said =
+                    tr!("{answered}: {minutes} minutes saved at {hour} an hour", answered = answered(), minutes, hour);
+                format!("{said}; {}", spread())
             }
         };
-        [value, format!("{ANSWERED}: requests that end in one; {SPREAD}")]
+        let success = tr!("{answered}: requests that end in one", answered = answered());
+        [value, format!("{success}; {}", spread())]
     }
 }
 
@@ -424,11 +445,11 @@ impl Clearance {
     fn correction(self) -> Option<Correction> {
         let months = self.horizon_months;
         let budget = self.has_budget.then_some(self.budget);
-        corrected("value : cost at least", self.hurdle, Self::HURDLE)
-            .or_else(|| corrected("months planned", months, Self::MONTHS))
-            .or_else(|| corrected("months planned", months, (months.round(), months.round())))
-            .or_else(|| corrected("to build it", self.build_cost, Self::BUILD_COST))
-            .or_else(|| corrected("budget a month", budget?, Self::BUDGET))
+        corrected(tr!("value : cost at least"), self.hurdle, Self::HURDLE)
+            .or_else(|| corrected(tr!("months planned"), months, Self::MONTHS))
+            .or_else(|| corrected(tr!("months planned"), months, (months.round(), months.round())))
+            .or_else(|| corrected(tr!("to build it"), self.build_cost, Self::BUILD_COST))
+            .or_else(|| corrected(tr!("budget a month"), budget?, Self::BUDGET))
     }
 
     /// Money that is paid once to build it.

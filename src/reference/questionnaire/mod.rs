@@ -16,9 +16,10 @@ pub use request::{Request, RequestKind};
 use indexmap::IndexMap;
 use strum::IntoEnumIterator as _;
 
-use self::answers::{ANSWERED, SPREAD};
+use self::answers::{answered, spread, usage_spread};
 use super::cards::cards;
 use super::catalogue::Catalogue;
+use crate::language::tr;
 use crate::scenario::{
     Basis, BasisKind, Domain, Estimate, EstimatePath, Model, Outcome, OutcomeField, PlanField, PlanSettings, Pricing,
     SCHEMA, Scenario, Stage, StageField, Strategy, StrategyTag, Workload, Workshop,
@@ -32,19 +33,32 @@ fn know(scenario: &mut Scenario) {
             *estimate = Estimate::Exact(estimate.base());
         }
         if let Some(basis) = scenario.bases.get_mut(&path)
-            && let Some((said, _)) = basis.source.rsplit_once("; ").filter(|(_, spread)| spread.ends_with("our spread"))
+            && let Some(said) = without_spread(&basis.source)
         {
             basis.source = said.to_owned();
         }
     }
 }
 
+/// A source without the spread that it ends with; `None` where it has none.
+fn without_spread(source: &str) -> Option<&str> {
+    let mut spreads =
+        RequestKind::iter().map(RequestKind::spread_in_words).chain([spread().to_owned(), usage_spread().to_owned()]);
+    spreads.find_map(|spread| source.strip_suffix(spread.as_str())?.strip_suffix("; "))
+}
+
 /// What production adds, by id in the library: listed, and off until somebody chooses a stage.
 pub const PRODUCTION_CARDS: [&str; 7] =
     ["langfuse-cloud", "evaluation-suite", "guardrails", "engineering", "on-call", "audit-log", "human-oversight"];
 
-const STEP: &str = "answer";
-const STAGES: [&str; 3] = ["Prototype", "Pilot", "Production"];
+fn step_name() -> &'static str {
+    tr!("answer")
+}
+
+fn stage_names() -> [&'static str; 3] {
+    [tr!("Prototype"), tr!("Pilot"), tr!("Production")]
+}
+
 const PRODUCTION: usize = 2;
 
 impl Answers {
@@ -70,7 +84,7 @@ impl Answers {
                 today: worth.cost_today().map(Estimate::Exact),
             },
             workload: Workload {
-                steps: vec![request.step(STEP.to_owned())],
+                steps: vec![request.step(step_name().to_owned())],
                 retrievals: Estimate::Exact(0.0),
                 fallback_model: None,
             },
@@ -148,7 +162,7 @@ impl Answers {
         let [prototype, pilot, production] = volumes.map(Estimate::Exact);
         let production = production.to_range().unwrap_or(production);
         let stage = |place: usize, month: u32, requests: Estimate, peak: f64| Stage {
-            name: STAGES[place].to_owned(),
+            name: stage_names()[place].to_owned(),
             month,
             requests,
             context: Estimate::Exact(1.0),
@@ -172,15 +186,15 @@ impl Answers {
         };
         if let Some(request) = &self.request {
             for (field, source) in request.sources() {
-                support(EstimatePath::step(STEP, field), source);
+                support(EstimatePath::step(step_name(), field), source);
             }
         }
         if let Some(usage) = &self.usage {
-            for (name, source) in STAGES.iter().zip(usage.sources()) {
+            for (name, source) in stage_names().into_iter().zip(usage.sources()) {
                 support(EstimatePath::stage(name, StageField::Requests), source);
             }
             let people = (usage.by == CountedBy::People).then(|| usage.people_sources());
-            for (name, source) in STAGES.iter().zip(people.into_iter().flatten()) {
+            for (name, source) in stage_names().into_iter().zip(people.into_iter().flatten()) {
                 support(EstimatePath::stage(name, StageField::Users), source);
             }
         }
@@ -191,14 +205,14 @@ impl Answers {
                 support(EstimatePath::Outcome(OutcomeField::SuccessRate), success);
             }
             if worth.cost_today().is_some() {
-                support(EstimatePath::Outcome(OutcomeField::Today), ANSWERED.to_owned());
+                support(EstimatePath::Outcome(OutcomeField::Today), answered().to_owned());
             }
             if worth.usd_rate() != 1.0 {
-                support(EstimatePath::UsdRate, ANSWERED.to_owned());
+                support(EstimatePath::UsdRate, answered().to_owned());
             }
         }
         if clearance.build_cost().is_uncertain() {
-            support(EstimatePath::Plan(PlanField::BuildCost), format!("{ANSWERED}; {SPREAD}"));
+            support(EstimatePath::Plan(PlanField::BuildCost), format!("{}; {}", answered(), spread()));
         }
         bases
     }
@@ -207,19 +221,22 @@ impl Answers {
     fn notes(&self, today: &str) -> String {
         let skipped: Vec<String> =
             Question::iter().filter(|question| !self.has(*question)).map(Question::assumed).collect();
-        let begun = format!("Begun from nothing on {today}.");
+        let begun = tr!("Begun from nothing on {today}.", today);
         let support = match skipped.as_slice() {
-            [] => "All five questions were answered.".to_owned(),
-            skipped => format!("Skipped, so assumed and without support: {}.", skipped.join("; ")),
+            [] => tr!("All five questions were answered.").to_owned(),
+            skipped => tr!("Skipped, so assumed and without support: {}.", skipped.join("; ")),
         };
         let building = match self.clearance.unwrap_or_default().build_cost().is_uncertain() {
             true => "",
-            false => " building it costs nothing,",
+            false => tr!(" building it costs nothing,"),
         };
-        format!(
+        tr!(
             "{begun} {support}\n\nFor the facilitator: neutral until you say more: a request stays what it is from stage to \
              stage,{building} all of an outcome's value becomes money, and no answer does harm. What \
-             production adds is there as cards, each off until you choose a stage for it."
+             production adds is there as cards, each off until you choose a stage for it.",
+            begun,
+            support,
+            building
         )
     }
 }

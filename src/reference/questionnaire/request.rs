@@ -2,8 +2,9 @@
 
 use strum::EnumIter;
 
-use super::answers::{Correction, SPREAD, corrected, taken};
+use super::answers::{Correction, corrected, spread, taken};
 use crate::format;
+use crate::language::{text, tr, tr_noop};
 use crate::scenario::{Domain, Estimate, Step, StepField, TextKind};
 
 /// Kinds of requests that people can tell apart without counting tokens, in the order in which they are offered.
@@ -30,30 +31,36 @@ impl RequestKind {
     /// As people say it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Question => "Short question",
-            Self::Mail => "E-mail to answer",
-            Self::Document => "Document to read",
-            Self::Conversation => "Conversation",
-            Self::Meeting => "Hour of speech",
-            Self::Code => "Code change",
-            Self::Agent => "Agent with tools",
+            Self::Question => tr!("Short question"),
+            Self::Mail => tr!("E-mail to answer"),
+            Self::Document => tr!("Document to read"),
+            Self::Conversation => tr!("Conversation"),
+            Self::Meeting => tr!("Hour of speech"),
+            Self::Code => tr!("Code change"),
+            Self::Agent => tr!("Agent with tools"),
         }
     }
 
     /// A rule of thumb for what it takes.
     pub fn rule_of_thumb(self) -> &'static str {
         match self {
-            Self::Question => "Rule of thumb: a question or a short answer is 50 to 200 tokens, 100 words about 130",
-            Self::Mail => "Rule of thumb: an e-mail is 200 to 300 tokens, and those before it come along",
-            Self::Document => "Rule of thumb: a page is 500 to 700 tokens, so ten pages are about 6,000",
+            Self::Question => {
+                tr!("Rule of thumb: a question or a short answer is 50 to 200 tokens, 100 words about 130")
+            }
+            Self::Mail => tr!("Rule of thumb: an e-mail is 200 to 300 tokens, and those before it come along"),
+            Self::Document => tr!("Rule of thumb: a page is 500 to 700 tokens, so ten pages are about 6,000"),
             Self::Conversation => {
-                "Rule of thumb: a turn is 100 to 200 tokens, and each sends the turns before it again"
+                tr!("Rule of thumb: a turn is 100 to 200 tokens, and each sends the turns before it again")
             }
-            Self::Meeting => "Rule of thumb: an hour of speech is 8,000 to 10,000 words, so about 12,000 tokens",
+            Self::Meeting => tr!("Rule of thumb: an hour of speech is 8,000 to 10,000 words, so about 12,000 tokens"),
             Self::Agent => {
-                "Rule of thumb: 5 to 20 turns, each of which sends those before it again; a tool returns 500 to 2,000 tokens, which are input"
+                tr!(
+                    "Rule of thumb: 5 to 20 turns, each of which sends those before it again; a tool returns 500 to 2,000 tokens, which are input"
+                )
             }
-            Self::Code => "Rule of thumb: a line of code is about 10 tokens, so five files of 300 lines are 15,000",
+            Self::Code => {
+                tr!("Rule of thumb: a line of code is about 10 tokens, so five files of 300 lines are 15,000")
+            }
         }
     }
 
@@ -85,6 +92,11 @@ impl RequestKind {
             Self::Agent => 2.0,
         }
     }
+
+    /// What is put around what is not instructions.
+    pub(super) fn spread_in_words(self) -> String {
+        tr!("8 in 10 within {} of it, our spread", format::factor(self.spread()))
+    }
 }
 
 /// What one request is.
@@ -114,10 +126,10 @@ impl Default for Request {
 
 /// The names that the window and the bases give the four numbers, and the fields of a step that they become.
 const NUMBERS: [(&str, StepField); 4] = [
-    ("instructions", StepField::Prefix),
-    ("context", StepField::Retrieved),
-    ("input", StepField::Conversation),
-    ("answer", StepField::Output),
+    (tr_noop!("instructions"), StepField::Prefix),
+    (tr_noop!("context"), StepField::Retrieved),
+    (tr_noop!("input"), StepField::Conversation),
+    (tr_noop!("answer"), StepField::Output),
 ];
 const TOKENS: (f64, f64) = (0.0, 1e9);
 const TURNS: (f64, f64) = (1.0, 1e4);
@@ -132,7 +144,7 @@ impl Request {
     /// What the use case is called.
     pub(crate) fn title(&self) -> String {
         let name = TextKind::Name.cleaned(self.name.trim());
-        if name.is_empty() { "New use case".to_owned() } else { name }
+        if name.is_empty() { tr!("New use case").to_owned() } else { name }
     }
 
     fn numbers(&self) -> [f64; 4] {
@@ -142,8 +154,8 @@ impl Request {
     /// What is taken for something else than it says.
     pub(crate) fn correction(&self) -> Option<Correction> {
         let pairs = NUMBERS.iter().zip(self.numbers());
-        let tokens = pairs.into_iter().find_map(|((name, _), value)| corrected(name, value, TOKENS));
-        tokens.or_else(|| corrected("turns", self.turns, TURNS))
+        let tokens = pairs.into_iter().find_map(|((name, _), value)| corrected(text(name), value, TOKENS));
+        tokens.or_else(|| corrected(tr!("turns"), self.turns, TURNS))
     }
 
     /// The model call that a request makes.
@@ -176,9 +188,9 @@ impl Request {
             let said = if self.turns == self.kind.turns() {
                 self.kind.rule_of_thumb()
             } else {
-                "Typed when the plan was begun"
+                tr!("Typed when the plan was begun")
             };
-            (StepField::Turns, format!("{said}; {SPREAD}"))
+            (StepField::Turns, format!("{said}; {}", spread()))
         });
         let tokens = NUMBERS.map(|(name, field)| {
             let (value, usual) = (self.numbers()[place], typical[place]);
@@ -186,17 +198,15 @@ impl Request {
             let spread = if field == StepField::Prefix || taken(value, TOKENS) == 0.0 {
                 String::new()
             } else {
-                format!("; 8 in 10 within {} of it, our spread", format::factor(self.kind.spread()))
+                format!("; {}", self.kind.spread_in_words())
             };
             let source = if value == usual {
-                format!(
-                    "{}; “{}” was chosen when the plan was begun{spread}",
-                    self.kind.rule_of_thumb(),
-                    self.kind.name()
-                )
+                let chosen = tr!("“{}” was chosen when the plan was begun", self.kind.name());
+                format!("{}; {chosen}{spread}", self.kind.rule_of_thumb())
             } else {
                 let tokens = format::count(taken(value, TOKENS));
-                format!("Typed when the plan was begun: {tokens} tokens of {name}{spread}")
+                let typed = tr!("Typed when the plan was begun: {tokens} tokens of {name}", tokens, name = text(name));
+                format!("{typed}{spread}")
             };
             (field, source)
         });

@@ -1,13 +1,14 @@
 //! What keeps the price of a model from being computed with.
 
 use super::Checker;
+use crate::language::tr;
 use crate::scenario::{Domain, Pricing};
 
 impl Checker<'_> {
     pub(super) fn models(&mut self) {
         let scenario = self.scenario;
         if scenario.models.is_empty() {
-            self.report("models", "there is no model: add at least one");
+            self.report("models", tr!("there is no model: add at least one"));
         }
         for (key, model) in &scenario.models {
             let at = |field: &str| format!("models[\"{key}\"].pricing.{field}");
@@ -68,7 +69,7 @@ impl Checker<'_> {
                     if target_utilization < Domain::SMALLEST {
                         self.report(
                             at("target_utilization"),
-                            "a replica that may never be busy serves nobody: raise it above 0",
+                            tr!("a replica that may never be busy serves nobody: raise it above 0"),
                         );
                     }
                 }

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::named_counts::NamedCounts;
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::{Field, Fields};
 use crate::usage::format::{Entries, Format};
@@ -18,7 +19,7 @@ use crate::usage::skip::Skip;
 /// OpenCode: a file or a line a message, and what `opencode export` prints.
 pub const OPENCODE: Format = Format {
     key: "opencode",
-    name: "OpenCode sessions",
+    name: tr_noop!("OpenCode sessions"),
     fingerprints: &[&["sessionID", "role", "tokens"], &["sessionID", "role", "time"]],
     wrappers: &["info", "messages"],
     nested: &["tokens", "time", "model", "error"],
@@ -32,7 +33,7 @@ pub const OPENCODE: Format = Format {
 /// Gemini CLI: a document with the messages of a session, or a line each.
 pub const GEMINI_CLI: Format = Format {
     key: "gemini_cli",
-    name: "Gemini CLI sessions",
+    name: tr_noop!("Gemini CLI sessions"),
     fingerprints: &[&["id", "timestamp", "type", "tokens"], &["sessionId", "projectHash", "startTime"]],
     wrappers: &["messages"],
     nested: &["tokens"],
@@ -49,7 +50,7 @@ pub const GEMINI_CLI: Format = Format {
 /// Copilot CLI: the events of a session, the last of which says what its models came to.
 pub const COPILOT_CLI: Format = Format {
     key: "copilot_cli",
-    name: "Copilot CLI session events",
+    name: tr_noop!("Copilot CLI session events"),
     fingerprints: &[&["modelMetrics"]],
     wrappers: &["data"],
     nested: &["modelMetrics"],
@@ -66,7 +67,7 @@ pub const COPILOT_CLI: Format = Format {
 /// Qwen Code: a line a message.
 pub const QWEN_CODE: Format = Format {
     key: "qwen_code",
-    name: "Qwen Code sessions",
+    name: tr_noop!("Qwen Code sessions"),
     fingerprints: &[&["sessionId", "uuid", "timestamp", "usageMetadata"]],
     wrappers: &[],
     nested: &["usageMetadata"],
@@ -80,7 +81,7 @@ pub const QWEN_CODE: Format = Format {
 /// Cline and Roo Code: the messages of a task as their window shows them.
 pub const CLINE: Format = Format {
     key: "cline",
-    name: "Cline and Roo Code tasks (ui_messages.json)",
+    name: tr_noop!("Cline and Roo Code tasks (ui_messages.json)"),
     fingerprints: &[&["ts", "type", "say"]],
     wrappers: &[],
     nested: &["text"],
@@ -94,7 +95,7 @@ pub const CLINE: Format = Format {
 /// Pi, and what is built on it: a line a message.
 pub const PI: Format = Format {
     key: "pi",
-    name: "Pi sessions",
+    name: tr_noop!("Pi sessions"),
     fingerprints: &[
         &["id", "parentId", "timestamp", "message.usage"],
         &["id", "parentId", "timestamp", "message.role"],

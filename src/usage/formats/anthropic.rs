@@ -7,6 +7,7 @@
 use serde_json::Map;
 
 use super::bucket::{self, DAY, end_of, text_of, whole};
+use crate::language::{tr, tr_noop};
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::{Field, Fields};
 use crate::usage::format::{Entries, Format};
@@ -16,7 +17,7 @@ use crate::usage::skip::Skip;
 /// The usage report of messages.
 pub const ANTHROPIC_USAGE: Format = Format {
     key: "anthropic_usage",
-    name: "Anthropic usage report",
+    name: tr_noop!("Anthropic usage report"),
     fingerprints: &[
         &["uncached_input_tokens", "output_tokens"],
         &["uncached_input_tokens", "cache_read_input_tokens"],
@@ -36,7 +37,7 @@ pub const ANTHROPIC_USAGE: Format = Format {
 /// The cost report.
 pub const ANTHROPIC_COST: Format = Format {
     key: "anthropic_cost",
-    name: "Anthropic cost report",
+    name: tr_noop!("Anthropic cost report"),
     fingerprints: &[
         &["amount", "currency", "cost_type"],
         &["amount", "currency", "workspace_id"],
@@ -55,7 +56,7 @@ pub const ANTHROPIC_COST: Format = Format {
 /// The console's export of tokens.
 pub const ANTHROPIC_CONSOLE: Format = Format {
     key: "anthropic_console",
-    name: "Anthropic console, tokens",
+    name: tr_noop!("Anthropic console, tokens"),
     fingerprints: &[
         &["~usagedateutc", "~usageinputtokensnocache"],
         &["~usagedateutc", "~usageoutputtokens"],
@@ -75,7 +76,7 @@ pub const ANTHROPIC_CONSOLE: Format = Format {
 /// The console's export of costs.
 pub const ANTHROPIC_CONSOLE_COST: Format = Format {
     key: "anthropic_console_cost",
-    name: "Anthropic console, costs",
+    name: tr_noop!("Anthropic console, costs"),
     fingerprints: &[&["~usagedateutc", "~costusd"], &["~usagedateutc", "~tokentype", "~listpriceusd"]],
     wrappers: &["data"],
     nested: &[],
@@ -118,9 +119,9 @@ const OUTPUT: &[&str] = &["outputtokens", "usageoutputtokens"];
 /// The counts of a row or result. What is missing as a whole is refused: it would count as nothing.
 fn counts(fields: Fields<'_>, creation: Fields<'_>, entries: &mut Entries) -> Result<StatedCounts, Skip> {
     for (names, missing) in [
-        (UNCACHED, "the count of uncached input (`usage_input_tokens_no_cache`)"),
-        (OUTPUT, "the count of output (`usage_output_tokens`)"),
-        (CACHE_READ, "the count of input read from caches (`usage_input_tokens_cache_read`)"),
+        (UNCACHED, tr!("the count of uncached input (`usage_input_tokens_no_cache`)")),
+        (OUTPUT, tr!("the count of output (`usage_output_tokens`)")),
+        (CACHE_READ, tr!("the count of input read from caches (`usage_input_tokens_cache_read`)")),
     ] {
         if !fields.has_like(names) {
             return Err(entries.refuse_without(missing));
@@ -129,7 +130,7 @@ fn counts(fields: Fields<'_>, creation: Fields<'_>, entries: &mut Entries) -> Re
     let has_writes = [WRITE_5M, WRITE_1H, WRITE].iter().any(|names| fields.has_like(names) || creation.has_like(names));
     if !has_writes && !fields.has("cache_creation") {
         return Err(
-            entries.refuse_without("the count of input written to caches (`usage_input_tokens_cache_write_5m`)")
+            entries.refuse_without(tr!("the count of input written to caches (`usage_input_tokens_cache_write_5m`)"))
         );
     }
     let either = |names: &[&str]| {

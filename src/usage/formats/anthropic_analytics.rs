@@ -5,6 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::bucket::{self, DAY, text_of};
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -14,7 +15,7 @@ use crate::usage::skip::Skip;
 /// The report on Claude Code.
 pub const ANTHROPIC_ANALYTICS: Format = Format {
     key: "anthropic_analytics",
-    name: "Anthropic report on Claude Code",
+    name: tr_noop!("Anthropic report on Claude Code"),
     fingerprints: &[&["date", "actor", "model_breakdown"], &["date", "core_metrics", "model_breakdown"]],
     wrappers: &["data"],
     nested: &["actor", "model_breakdown"],

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::bucket::{self, DAY, text_of};
 use super::meter::{Meter, tokens_per_unit};
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::{Field, Fields};
 use crate::usage::format::{Entries, Format};
@@ -16,7 +17,7 @@ use crate::usage::skip::Skip;
 /// Cost and usage reports.
 pub const AWS_CUR: Format = Format {
     key: "aws_cur",
-    name: "AWS cost and usage report",
+    name: tr_noop!("AWS cost and usage report"),
     fingerprints: &[
         &["~lineitemusagetype", "~lineitemusagestartdate"],
         &["~lineitemusagetype", "~lineitemunblendedcost"],
@@ -34,7 +35,7 @@ pub const AWS_CUR: Format = Format {
 /// Answers of Cost Explorer's interface.
 pub const AWS_COST_EXPLORER: Format = Format {
     key: "aws_cost_explorer",
-    name: "AWS Cost Explorer",
+    name: tr_noop!("AWS Cost Explorer"),
     fingerprints: &[&["TimePeriod", "Total", "Estimated"], &["Keys", "Metrics"], &["TimePeriod", "Total"]],
     wrappers: &["ResultsByTime", "Groups"],
     nested: &["TimePeriod", "Total", "Keys", "Metrics"],
@@ -48,7 +49,7 @@ pub const AWS_COST_EXPLORER: Format = Format {
 /// What the console of Cost Explorer saves: a row a day and a column a service or usage type.
 pub const AWS_COST_TABLE: Format = Format {
     key: "aws_cost_table",
-    name: "AWS Cost Explorer, as its console saves it",
+    name: tr_noop!("AWS Cost Explorer, as its console saves it"),
     fingerprints: &[&["~totalcosts"]],
     wrappers: &[],
     nested: &[],

@@ -5,6 +5,7 @@
 
 use super::bucket::{DAY, text_of};
 use super::meter::{Meter, tokens_per_unit};
+use crate::language::{tr, tr_noop};
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::{Field, Fields};
 use crate::usage::format::{Entries, Format};
@@ -14,7 +15,7 @@ use crate::usage::skip::Skip;
 /// Cost details.
 pub const AZURE_COSTS: Format = Format {
     key: "azure_costs",
-    name: "Azure cost export",
+    name: tr_noop!("Azure cost export"),
     fingerprints: &[
         &["~metername", "~metercategory"],
         &["~metername", "~costinbillingcurrency"],
@@ -54,7 +55,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     }
     const TIMES: [&str; 5] = ["date", "usagedate", "usagedatetime", "usagestart", "chargeperiodstart"];
     if fields.is_row() && !fields.has_like(&TIMES) {
-        return Err(entries.refuse_timeless("Export cost details with their days"));
+        return Err(entries.refuse_timeless(tr!("Export cost details with their days")));
     }
     let from = day(fields.like(&TIMES), entries)?;
     let kind = text_of(fields, &["chargetype"]);

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::named_counts::NamedCounts;
+use crate::language::tr_noop;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -19,7 +20,7 @@ use crate::usage::skip::Skip;
 /// Model invocations.
 pub const BEDROCK: Format = Format {
     key: "bedrock",
-    name: "Amazon Bedrock model invocation logs",
+    name: tr_noop!("Amazon Bedrock model invocation logs"),
     fingerprints: &[
         &["schemaType", "modelId", "input"],
         &["timestamp", "modelId", "requestId", "operation"],

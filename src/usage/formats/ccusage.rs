@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::bucket::DAY;
 use super::named_counts::NamedCounts;
+use crate::language::tr_noop;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -14,7 +15,7 @@ use crate::usage::skip::Skip;
 /// The report of days.
 pub const CCUSAGE: Format = Format {
     key: "ccusage",
-    name: "ccusage's report of days (--json)",
+    name: tr_noop!("ccusage's report of days (--json)"),
     fingerprints: &[
         &["date", "inputTokens", "outputTokens", "cacheCreationTokens", "cacheReadTokens", "totalCost"],
         &["date", "inputTokens", "outputTokens", "modelBreakdowns"],

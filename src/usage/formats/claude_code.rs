@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use serde_json::{Map, Value};
 
 use super::named_counts::NamedCounts;
+use crate::language::tr_noop;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -18,7 +19,7 @@ use crate::usage::skip::Skip;
 /// Sessions and results.
 pub const CLAUDE_CODE: Format = Format {
     key: "claude_code",
-    name: "Claude Code session logs and results",
+    name: tr_noop!("Claude Code session logs and results"),
     fingerprints: &[
         &["sessionId", "message", "uuid", "timestamp"],
         &["sessionId", "parentUuid", "timestamp"],

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::FORMATS;
+use crate::language::tr_noop;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::call_sketches::CallSketches;
 use crate::usage::digest::{Day, DecidedCounts, RowKey, ScoreSums, UsageDigest};
@@ -20,7 +21,7 @@ use crate::usage::sums::Sums;
 /// Rows that a ClickHouse added up.
 pub const CLICKHOUSE: Format = Format {
     key: "clickhouse",
-    name: "the result of `breakeven usage --print-sql`",
+    name: tr_noop!("the result of `breakeven usage --print-sql`"),
     fingerprints: &[&["breakeven_usage", "day", "model", "records", "minutes", "inputs", "outputs", "rows_read"]],
     wrappers: &["data"],
     nested: &[

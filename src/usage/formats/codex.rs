@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format, Reader};
@@ -17,7 +18,7 @@ use crate::usage::skip::Skip;
 /// Rollouts, and events.
 pub const CODEX: Format = Format {
     key: "codex",
-    name: "Codex session logs (rollouts)",
+    name: tr_noop!("Codex session logs (rollouts)"),
     fingerprints: &[
         &["timestamp", "type", "payload"],
         &["type", "payload.info"],

@@ -5,6 +5,7 @@
 
 use super::bucket::{self, DAY, text_of, whole};
 use super::meter::Bucket;
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -14,7 +15,7 @@ use crate::usage::skip::Skip;
 /// Amounts and costs.
 pub const DEEPSEEK: Format = Format {
     key: "deepseek",
-    name: "DeepSeek amounts and costs",
+    name: tr_noop!("DeepSeek amounts and costs"),
     fingerprints: &[
         &["~model", "~type", "~amount", "~price", "~apikeyname"],
         &["~model", "~type", "~amount", "~price"],

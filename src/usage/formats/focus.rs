@@ -10,6 +10,7 @@ use serde_json::Map;
 
 use super::bucket::{DAY, text_of};
 use super::meter::{self, Bucket, Meter, tokens_per_unit};
+use crate::language::{tr, tr_noop};
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -19,7 +20,7 @@ use crate::usage::skip::Skip;
 /// Cost and usage.
 pub const FOCUS: Format = Format {
     key: "focus",
-    name: "FOCUS bill",
+    name: tr_noop!("FOCUS bill"),
     fingerprints: &[
         &["~billedcost", "~chargeperiodstart"],
         &["~effectivecost", "~chargeperiodstart"],
@@ -48,7 +49,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     }
     const TIMES: [&str; 5] = ["chargeperiodstart", "day", "date", "usagedate", "billingperiodstart"];
     if fields.is_row() && !fields.has_like(&TIMES) {
-        return Err(entries.refuse_timeless("Export it with `ChargePeriodStart`"));
+        return Err(entries.refuse_timeless(tr!("Export it with `ChargePeriodStart`")));
     }
     let start = fields.like(&TIMES);
     let from = entries.instant_in(start)?.ok_or(Skip::NoTime)?;

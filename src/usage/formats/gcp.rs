@@ -7,6 +7,7 @@ use serde_json::Map;
 
 use super::bucket::{DAY, text_of};
 use super::meter::{Meter, tokens_per_unit};
+use crate::language::{tr, tr_noop};
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -16,7 +17,7 @@ use crate::usage::skip::Skip;
 /// The billing export.
 pub const GCP_BILLING: Format = Format {
     key: "gcp_billing",
-    name: "Google Cloud billing export",
+    name: tr_noop!("Google Cloud billing export"),
     fingerprints: &[
         &["service.description", "sku.description", "cost"],
         &["service.description", "sku.description", "usage_start_time"],
@@ -47,7 +48,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     }
     const TIMES: [&str; 5] = ["usagestarttime", "usagestartdate", "usagestart", "day", "date"];
     if fields.is_row() && !fields.has_like(&TIMES) {
-        return Err(entries.refuse_timeless("Export the billing table, or the cost table grouped by day"));
+        return Err(entries.refuse_timeless(tr!("Export the billing table, or the cost table grouped by day")));
     }
     let start = fields.like(&TIMES);
     let from = entries.instant_in(start)?.ok_or(Skip::NoTime)?;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::bucket::{DAY, whole};
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::columns::{Columns, Role};
 use crate::usage::fields::{Field, Fields};
@@ -13,7 +14,7 @@ use crate::usage::skip::Skip;
 /// Columns by hand; no file is recognised as it.
 pub const GENERIC: Format = Format {
     key: "columns",
-    name: "columns assigned by hand",
+    name: tr_noop!("columns assigned by hand"),
     fingerprints: &[],
     wrappers: &["data", "results", "rows", "items", "records", "entries", "logs", "events"],
     nested: &[],

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use super::quoted_map;
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::{Field, Fields};
 use crate::usage::format::{Entries, Format};
@@ -17,7 +18,7 @@ use crate::usage::tokens::Tokens;
 /// Requests with their cost in dollars.
 pub const HELICONE: Format = Format {
     key: "helicone",
-    name: "Helicone requests",
+    name: tr_noop!("Helicone requests"),
     fingerprints: &[
         &["request_created_at", "response_status", "prompt_tokens", "completion_tokens"],
         &["response_id", "response_created_at", "request_created_at", "prompt_tokens", "completion_tokens"],
@@ -37,7 +38,7 @@ pub const HELICONE: Format = Format {
 /// Rows of `request_response_rmt`, with their cost in billionths of a dollar.
 pub const HELICONE_TABLE: Format = Format {
     key: "helicone_table",
-    name: "Helicone's table request_response_rmt",
+    name: tr_noop!("Helicone's table request_response_rmt"),
     fingerprints: &[
         &["request_created_at", "request_id", "status", "prompt_tokens", "completion_tokens"],
         &["request_created_at", "request_id", "organization_id", "prompt_tokens", "completion_tokens"],

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value};
 
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -17,7 +18,7 @@ use crate::usage::skip::Skip;
 /// Observations, traces and scores.
 pub const LANGFUSE: Format = Format {
     key: "langfuse",
-    name: "Langfuse observations, traces and scores",
+    name: tr_noop!("Langfuse observations, traces and scores"),
     fingerprints: &[
         &["traceId", "startTime", "type", "parentObservationId"],
         &["trace_id", "start_time", "type", "parent_observation_id"],

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 
 use super::named_counts::NamedCounts;
 use super::quoted_map;
+use crate::language::tr_noop;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::fields::{Field, Fields};
 use crate::usage::format::{Entries, Format};
@@ -19,7 +20,7 @@ use crate::usage::skip::Skip;
 /// Runs.
 pub const LANGSMITH: Format = Format {
     key: "langsmith",
-    name: "LangSmith runs",
+    name: tr_noop!("LangSmith runs"),
     fingerprints: &[
         &["run_type", "start_time", "trace_id"],
         &["run_type", "start_time", "parent_run_id"],

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use serde_json::{Map, Value};
 
 use super::bucket::{DAY, whole};
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -18,7 +19,7 @@ use crate::usage::tokens::{self, Tokens};
 /// A row a call.
 pub const LITELLM: Format = Format {
     key: "litellm",
-    name: "LiteLLM spend logs",
+    name: tr_noop!("LiteLLM spend logs"),
     fingerprints: &[&["request_id", "startTime", "spend", "prompt_tokens", "completion_tokens"]],
     wrappers: &["data", "logs"],
     nested: &["metadata"],
@@ -33,42 +34,42 @@ pub const LITELLM: Format = Format {
 /// each is a format of its own, and two of them are never added up.
 pub const LITELLM_DAILY_TEAM: Format = daily(
     "litellm_daily_team",
-    "LiteLLM daily spend of teams",
+    tr_noop!("LiteLLM daily spend of teams"),
     &[&["date", "api_requests", "spend", "prompt_tokens", "team_id"]],
 );
 
 /// A row a day and organization.
 pub const LITELLM_DAILY_ORGANIZATION: Format = daily(
     "litellm_daily_organization",
-    "LiteLLM daily spend of organizations",
+    tr_noop!("LiteLLM daily spend of organizations"),
     &[&["date", "api_requests", "spend", "prompt_tokens", "organization_id"]],
 );
 
 /// A row a day and customer.
 pub const LITELLM_DAILY_END_USER: Format = daily(
     "litellm_daily_end_user",
-    "LiteLLM daily spend of customers",
+    tr_noop!("LiteLLM daily spend of customers"),
     &[&["date", "api_requests", "spend", "prompt_tokens", "end_user_id"]],
 );
 
 /// A row a day and agent.
 pub const LITELLM_DAILY_AGENT: Format = daily(
     "litellm_daily_agent",
-    "LiteLLM daily spend of agents",
+    tr_noop!("LiteLLM daily spend of agents"),
     &[&["date", "api_requests", "spend", "prompt_tokens", "agent_id"]],
 );
 
 /// A row a day and tag. A call with three tags is in three rows: none of them can be added up.
 pub const LITELLM_DAILY_TAG: Format = daily(
     "litellm_daily_tag",
-    "LiteLLM daily spend of tags",
+    tr_noop!("LiteLLM daily spend of tags"),
     &[&["date", "api_requests", "spend", "prompt_tokens", "tag"]],
 );
 
 /// A row a day and user, or the answer of `/user/daily/activity`.
 pub const LITELLM_DAILY_USER: Format = daily(
     "litellm_daily_user",
-    "LiteLLM daily spend of users",
+    tr_noop!("LiteLLM daily spend of users"),
     &[&["date", "api_requests", "spend", "prompt_tokens"], &["date", "metrics", "breakdown"]],
 );
 

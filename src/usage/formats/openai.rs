@@ -8,6 +8,7 @@ use serde_json::Map;
 
 use super::bucket::{self, DAY, text_of, whole};
 use super::meter::{self, Meter};
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::{Field, Fields};
 use crate::usage::format::{Entries, Format};
@@ -17,7 +18,7 @@ use crate::usage::skip::Skip;
 /// Pages of the usage interface, also the older one: an object a bucket of time and whatever it was grouped by.
 pub const OPENAI_USAGE: Format = usage(
     "openai_usage",
-    "OpenAI usage",
+    tr_noop!("OpenAI usage"),
     &[
         &["~nummodelrequests"],
         &["n_context_tokens_total", "n_generated_tokens_total"],
@@ -32,7 +33,7 @@ pub const OPENAI_USAGE: Format = usage(
 /// be of the same calls, and are never added up.
 pub const OPENAI_USAGE_EXPORT: Format = usage(
     "openai_usage_export",
-    "OpenAI usage, as its dashboard exports it",
+    tr_noop!("OpenAI usage, as its dashboard exports it"),
     &[
         &["start_time_iso", "~nummodelrequests"],
         // Of an export without any use no other columns are left.
@@ -43,7 +44,7 @@ pub const OPENAI_USAGE_EXPORT: Format = usage(
 /// Pages of the costs interface: an object a bucket of time and line of the bill.
 pub const OPENAI_COSTS: Format = costs(
     "openai_costs",
-    "OpenAI costs",
+    tr_noop!("OpenAI costs"),
     &[
         &["~amountvalue"],
         &["object", "amount", "line_item"],
@@ -53,8 +54,11 @@ pub const OPENAI_COSTS: Format = costs(
 );
 
 /// The dashboard's export of costs.
-pub const OPENAI_COSTS_EXPORT: Format =
-    costs("openai_costs_export", "OpenAI costs, as its dashboard exports them", &[&["start_time_iso", "~amountvalue"]]);
+pub const OPENAI_COSTS_EXPORT: Format = costs(
+    "openai_costs_export",
+    tr_noop!("OpenAI costs, as its dashboard exports them"),
+    &[&["start_time_iso", "~amountvalue"]],
+);
 
 const fn usage(key: &'static str, name: &'static str, fingerprints: &'static [&'static [&'static str]]) -> Format {
     Format {

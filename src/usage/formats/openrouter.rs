@@ -4,6 +4,7 @@
 //! put on already. What was paid to others with a key of one's own is on their bill, and is not added here.
 
 use super::bucket::{DAY, whole};
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -13,7 +14,7 @@ use crate::usage::skip::Skip;
 /// A row a generation.
 pub const OPENROUTER: Format = Format {
     key: "openrouter",
-    name: "OpenRouter activity, a row a generation",
+    name: tr_noop!("OpenRouter activity, a row a generation"),
     fingerprints: &[&[
         "generation_id",
         "created_at",
@@ -34,7 +35,7 @@ pub const OPENROUTER: Format = Format {
 /// A row a day and model.
 pub const OPENROUTER_DAILY: Format = Format {
     key: "openrouter_daily",
-    name: "OpenRouter activity, a row a day and model",
+    name: tr_noop!("OpenRouter activity, a row a day and model"),
     fingerprints: &[&["Date", "Slug", "Usage", "Requests", "Prompt Tokens", "Completion Tokens"]],
     wrappers: &[],
     nested: &[],

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::span_attributes::{Attributes, BELOW};
 use super::span_ids::{Ids, has_parents};
 use super::span_times::{END, START, duration, instant};
+use crate::language::tr_noop;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -19,7 +20,7 @@ use crate::usage::skip::Skip;
 /// Spans, and the events of calls that coding agents log.
 pub const OPENTELEMETRY: Format = Format {
     key: "opentelemetry",
-    name: "OpenTelemetry traces of models (OTLP JSON, spans, Phoenix, Jaeger, ClickHouse)",
+    name: tr_noop!("OpenTelemetry traces of models (OTLP JSON, spans, Phoenix, Jaeger, ClickHouse)"),
     fingerprints: &[
         &["traceId", "spanId", "startTimeUnixNano"],
         &["trace_id", "span_id", "start_time_unix_nano"],

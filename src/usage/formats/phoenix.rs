@@ -1,5 +1,6 @@
 //! Phoenix: the table `span_costs` of its database, a row a call. Its spans are read as OpenTelemetry, since they are.
 
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -9,7 +10,7 @@ use crate::usage::skip::Skip;
 /// Rows of `span_costs`.
 pub const PHOENIX_COSTS: Format = Format {
     key: "phoenix_costs",
-    name: "Phoenix's table span_costs",
+    name: tr_noop!("Phoenix's table span_costs"),
     fingerprints: &[&["span_rowid", "trace_rowid", "span_start_time", "prompt_tokens", "completion_tokens"]],
     wrappers: &["data"],
     nested: &[],

@@ -1,5 +1,6 @@
 //! Plain traces of requests to a model: a time, input tokens, output tokens. Published so to study how models are served.
 
+use crate::language::tr_noop;
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -9,7 +10,7 @@ use crate::usage::skip::Skip;
 /// Azure LLM inference traces of 2023 and 2024: `TIMESTAMP,ContextTokens,GeneratedTokens`, with seven decimals of a second.
 pub const AZURE_TRACE: Format = Format {
     key: "azure_trace",
-    name: "Azure LLM inference trace",
+    name: tr_noop!("Azure LLM inference trace"),
     fingerprints: &[&["TIMESTAMP", "ContextTokens", "GeneratedTokens"]],
     wrappers: &[],
     nested: &[],
@@ -23,7 +24,7 @@ pub const AZURE_TRACE: Format = Format {
 /// Mooncake's traces: milliseconds from their start, and hashes of the blocks of 512 tokens that a cache could share.
 pub const MOONCAKE_TRACE: Format = Format {
     key: "mooncake_trace",
-    name: "Mooncake request trace",
+    name: tr_noop!("Mooncake request trace"),
     fingerprints: &[&["timestamp", "input_length", "output_length", "hash_ids"]],
     wrappers: &[],
     nested: &[],

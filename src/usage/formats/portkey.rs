@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::named_counts::NamedCounts;
+use crate::language::tr_noop;
 use crate::usage::cached_input::CachedInput;
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -15,7 +16,7 @@ use crate::usage::tokens::Tokens;
 /// Logs.
 pub const PORTKEY: Format = Format {
     key: "portkey",
-    name: "Portkey logs",
+    name: tr_noop!("Portkey logs"),
     fingerprints: &[&["ai_model", "req_units", "res_units"], &["ai_model", "request_tokens", "response_tokens"]],
     wrappers: &["data"],
     nested: &["metadata"],

@@ -1,6 +1,7 @@
 //! Vercel AI Gateway: its report (JSON), a row a day or hour and whatever it was grouped by.
 
 use super::bucket::{self, end_of, text_of, whole};
+use crate::language::{tr, tr_noop};
 use crate::usage::cached_input::{CachedInput, StatedCounts};
 use crate::usage::fields::Fields;
 use crate::usage::format::{Entries, Format};
@@ -10,7 +11,7 @@ use crate::usage::skip::Skip;
 /// The report.
 pub const VERCEL_GATEWAY: Format = Format {
     key: "vercel_gateway",
-    name: "Vercel AI Gateway report",
+    name: tr_noop!("Vercel AI Gateway report"),
     fingerprints: &[
         &["~totalcost", "~inputtokens", "~outputtokens", "~requestcount"],
         &["~totalcost", "~inputtokens", "~outputtokens", "~day"],
@@ -31,7 +32,7 @@ fn read(fields: Fields<'_>, entries: &mut Entries) -> Result<(), Skip> {
     }
     let field = fields.like(&["hour", "day", "date", "timestamp"]);
     if field.is_missing() && !fields.has_like(&["hour", "day", "date", "timestamp"]) {
-        return Err(entries.refuse_timeless("Ask for the report with `date_part=day`"));
+        return Err(entries.refuse_timeless(tr!("Ask for the report with `date_part=day`")));
     }
     let from = entries.instant_in(field)?.ok_or(Skip::NoTime)?;
     let is_hour = !fields.like(&["hour"]).is_missing();

@@ -7,6 +7,7 @@ use crate::app::state::settings::Settings;
 use crate::app::state::{Layout, UiState};
 use crate::format::{self, Money};
 use crate::glossary::Term;
+use crate::language::{text, tr};
 use crate::prose::name_of;
 use crate::reference::PRESETS;
 
@@ -54,22 +55,21 @@ pub fn entries(
         }));
     }
     let steps = session.scenario.workload.steps.iter().enumerate();
-    entries.extend(
-        steps.map(|(place, step)| plain(Command::CountTokens(place), format!("Count tokens of {}…", step.name))),
-    );
+    entries
+        .extend(steps.map(|(place, step)| plain(Command::CountTokens(place), tr!("Count tokens of {}…", step.name))));
     for (name, path) in settings.recent_names() {
         let command = Command::OpenFile(path.to_owned());
-        entries.push(PaletteEntry::new(command, format!("Open {name}"), path.display().to_string()));
+        entries.push(PaletteEntry::new(command, tr!("Open {name}", name), path.display().to_string()));
     }
     for preset in PRESETS {
         let command = Command::StartFrom(preset.key);
-        let name = format!("Start from {}", command.name());
+        let name = tr!("Start from {}", command.name());
         entries.push(plain(command, name));
     }
     entries.extend(places(session).map(|(place, name, detail)| PaletteEntry::new(Command::GoTo(place), name, detail)));
     entries.extend(Term::all().map(|term| {
         let command = Command::ShowGlossary(Some(term.name));
-        PaletteEntry::new(command.clone(), command.name(), term.sentence.to_owned())
+        PaletteEntry::new(command.clone(), command.name(), text(term.sentence).to_owned())
     }));
     entries.retain(|entry| is_possible(&entry.command));
     entries.sort_by_key(|entry| entry.command.group());
@@ -82,15 +82,15 @@ fn places(session: &Session) -> impl Iterator<Item = (Destination, String, Strin
     let money = Money::new(&scenario.currency);
     let stages = scenario.stages.iter().enumerate().map(|(index, stage)| {
         let requests = format::count(stage.requests.base());
-        (Destination::Stage(index), format!("Look at {}", stage.name), format!("{requests} requests a month"))
+        (Destination::Stage(index), tr!("Look at {}", stage.name), tr!("{requests} requests a month", requests))
     });
     let cards = CardId::all(scenario).into_iter().map(|card| {
-        let name = format!("Open {}", card.name(scenario));
+        let name = tr!("Open {}", card.name(scenario));
         (Destination::Card(card), name, String::new())
     });
     let strategies = scenario.strategies.iter().enumerate().map(|(index, strategy)| {
-        let state = if strategy.enabled { "on" } else { "off" };
-        (Destination::Strategy(index), format!("Open {}", strategy.kind.tag().name()), state.to_owned())
+        let state = if strategy.enabled { tr!("on") } else { tr!("off") };
+        (Destination::Strategy(index), tr!("Open {}", strategy.kind.tag().name()), state.to_owned())
     });
     let numbers = scenario.fields().into_iter().map(move |field| {
         let name = name_of(scenario, &field.path);

@@ -11,6 +11,7 @@ use crate::app::document::Session;
 use crate::app::state::UiState;
 use crate::app::state::settings::Settings;
 use crate::app::widgets::paint_key;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 use fuzzy::Query;
 
@@ -113,7 +114,7 @@ impl Palette {
         if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::K)) {
             return PaletteChoice::Close;
         }
-        let field = TextEdit::singleline(&mut self.query).hint_text("Type what you want to do or to see");
+        let field = TextEdit::singleline(&mut self.query).hint_text(tr!("Type what you want to do or to see"));
         let field = ui.add(field.desired_width(f32::INFINITY).font(regular_font(15.0)).margin(vec2(10.0, 8.0)));
         if field.changed() {
             self.search();
@@ -130,7 +131,7 @@ impl Palette {
                 ui.set_max_width(ui.available_width() - 8.0);
                 if self.found.is_empty() {
                     ui.add_space(8.0);
-                    ui.label(egui::RichText::new("Nothing is called that: try fewer letters").color(tokens.muted));
+                    ui.label(egui::RichText::new(tr!("Nothing is called that: try fewer letters")).color(tokens.muted));
                 }
                 for (place, found) in self.found.iter().enumerate() {
                     self.heading_ui(ui, place);
@@ -149,7 +150,7 @@ impl Palette {
         );
         ui.ctx().accesskit_node_builder(field.id, |node| {
             // A hint is a name only while the field is empty.
-            node.set_label("Search commands");
+            node.set_label(tr!("Search commands"));
             if let Some(row) = selected_row {
                 node.set_active_descendant(row.accesskit_id());
             }
@@ -176,7 +177,7 @@ impl Palette {
             return;
         }
         let heading = |place: usize| match &self.found[place] {
-            PaletteMatch { entry, .. } if *entry < self.recent => "Recently used",
+            PaletteMatch { entry, .. } if *entry < self.recent => tr!("Recently used"),
             PaletteMatch { entry, .. } => self.entries[*entry].command.group().name(),
         };
         if place == 0 || heading(place - 1) != heading(place) {

@@ -10,6 +10,7 @@ use strum::IntoEnumIterator as _;
 
 use crate::app::widgets::{check_box_ui, follow_focus, icon, name_group, number_ui, primary_button};
 use crate::format;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, at_usual_scale, semibold_font};
 use crate::reference::Catalogue;
 use crate::reference::questionnaire::{Answers, Question};
@@ -94,8 +95,9 @@ impl Questionnaire {
         // On a projector, too: larger letters were cut by lines that keep their height, and more lines would have no room.
         at_usual_scale(ui);
         ui.set_width(WIDEST.min(screen.width() - 80.0));
-        ui.label(RichText::new("From nothing: five questions").font(semibold_font(17.0)));
-        let how = "Skip what you do not know yet: the plan then assumes what stands here, and marks it as unsupported";
+        ui.label(RichText::new(tr!("From nothing: five questions")).font(semibold_font(17.0)));
+        let how =
+            tr!("Skip what you do not know yet: the plan then assumes what stands here, and marks it as unsupported");
         ui.add(Label::new(muted(ui, how)).truncate());
         ui.add_space(4.0);
         let mut walk = Walk::default();
@@ -139,7 +141,7 @@ impl Questionnaire {
         let (text, color) = match self.answers.correction(question) {
             Some(found) => {
                 let [typed, taken] = [found.typed, found.taken].map(format::plain);
-                (format!("{} {}: {typed} is taken as {taken}", icon::PROBLEM, found.name), tokens.problem)
+                (tr!("{} {}: {typed} is taken as {taken}", icon::PROBLEM, found.name, typed, taken), tokens.problem)
             }
             None => (questions::remark(question, &self.answers, &self.catalogue), tokens.muted),
         };
@@ -153,15 +155,15 @@ impl Questionnaire {
             ui.label(RichText::new(title).font(semibold_font(13.5)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if self.answers.has(question) {
-                    let skip = ui.add(Button::new(muted(ui, "Skip")).frame_when_inactive(false));
-                    let name = format!("Skip: {}", question.name());
+                    let skip = ui.add(Button::new(muted(ui, tr!("Skip"))).frame_when_inactive(false));
+                    let name = tr!("Skip: {}", question.name());
                     skip.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-                    if skip.on_hover_text("Take the answer back").clicked() {
+                    if skip.on_hover_text(tr!("Take the answer back")).clicked() {
                         self.answers.skip(question);
                     }
-                    ui.label(muted(ui, "answered").small());
+                    ui.label(muted(ui, tr!("answered")).small());
                 } else {
-                    ui.label(muted(ui, "skipped so far: assumed as it stands, unsupported").small());
+                    ui.label(muted(ui, tr!("skipped so far: assumed as it stands, unsupported")).small());
                 }
             });
         });
@@ -171,22 +173,22 @@ impl Questionnaire {
         let mut choice = QuestionnaireChoice::Open;
         ui.separator();
         ui.horizontal(|ui| {
-            let begin = primary_button(ui, true, "Compute the plan");
+            let begin = primary_button(ui, true, tr!("Compute the plan"));
             walk.stop(begin.id, false);
             if begin.clicked() {
                 choice = QuestionnaireChoice::Begin(Box::new(self.answers.scenario(&self.catalogue, &self.today)));
             }
-            if ui.button("Later").on_hover_text("Your answers stay here for the next time").clicked() {
+            if ui.button(tr!("Later")).on_hover_text(tr!("Your answers stay here for the next time")).clicked() {
                 choice = QuestionnaireChoice::Later;
             }
-            check_box_ui(ui, &mut self.answers.is_known, "All of it is known").on_hover_text(
-                "Takes what you typed as it stands; else a spread is put around it, which every number says of itself",
-            );
+            check_box_ui(ui, &mut self.answers.is_known, tr!("All of it is known")).on_hover_text(tr!(
+                "Takes what you typed as it stands; else a spread is put around it, which every number says of itself"
+            ));
             let has_some = Question::iter().any(|question| self.answers.has(question));
-            if ui.add_enabled(has_some, Button::new("Skip all").frame_when_inactive(false)).clicked() {
+            if ui.add_enabled(has_some, Button::new(tr!("Skip all")).frame_when_inactive(false)).clicked() {
                 self.answers = Answers::default();
             }
-            let note = "What production adds comes as cards that are off until you choose a stage";
+            let note = tr!("What production adds comes as cards that are off until you choose a stage");
             ui.add(Label::new(muted(ui, note).small()).truncate());
         });
         choice

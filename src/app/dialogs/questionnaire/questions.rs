@@ -5,7 +5,9 @@ use strum::IntoEnumIterator as _;
 
 use super::{LINE, Walk, is_enter, line_ui, muted, name_ui, number_field};
 use crate::app::widgets::{Typed, check_box_ui};
+use crate::day::local_day;
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::reference::questionnaire::{
     Answers, CountedBy, MOST_OFFERED, OutcomeWorth, Question, Request, RequestKind, ValuedBy, offered,
 };
@@ -23,20 +25,25 @@ pub(crate) fn remark(question: Question, answers: &Answers, catalogue: &Catalogu
             // Of few people, a part would be less than one.
             let with = |people: f64| match people.round() {
                 0.0 => String::new(),
-                people => format!(" with {} people", format::count(people)),
+                people => tr!(" with {} people", format::count(people)),
             };
             let [few, more, _] = match usage.by {
                 CountedBy::People => usage.stages().map(with),
                 CountedBy::Requests => [(); 3].map(|()| String::new()),
             };
             let [prototype, pilot, production] = usage.requests().map(format::count);
-            format!(
-                "{production} requests a month in production; {prototype} as a prototype{few}, {pilot} as a pilot{more}"
+            tr!(
+                "{production} requests a month in production; {prototype} as a prototype{few}, {pilot} as a pilot{more}",
+                production,
+                prototype,
+                few,
+                pilot,
+                more
             )
         }
-        Question::Model => format!(
+        Question::Model => tr!(
             "US dollars per million tokens, in / out, of {}; the search finds all others, and so does the card of the models",
-            catalogue.as_of
+            local_day(&catalogue.as_of)
         ),
         Question::Worth => {
             let worth = answers.worth.clone().unwrap_or_default();
@@ -44,19 +51,20 @@ pub(crate) fn remark(question: Question, answers: &Answers, catalogue: &Catalogu
             let outcomes = usage.requests()[2] * worth.share_accepted();
             let rate = match worth.usd_rate() {
                 1.0 if !worth.is_in_dollars() => {
-                    format!("Models are priced in US dollars: say what one is in {}. ", worth.currency())
+                    tr!("Models are priced in US dollars: say what one is in {}. ", worth.currency())
                 }
                 _ => String::new(),
             };
-            format!(
+            tr!(
                 "{rate}{} each: {} outcomes a month are worth {}, all of it money until you say on the card which share is",
                 money.full(worth.value()),
                 format::count(outcomes),
                 money.full(outcomes * worth.value()),
+                rate
             )
         }
         Question::Clearance => {
-            "Viable is what brings in that many times its cost in production and pays back what it took to build"
+            tr!("Viable is what brings in that many times its cost in production and pays back what it took to build")
                 .to_owned()
         }
     }
@@ -67,7 +75,7 @@ pub(crate) fn request_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     let before = request.clone();
     let mut is_chosen = false;
     line_ui(ui, |ui| {
-        name_ui(ui, walk, "name", "New use case", &mut request.name);
+        name_ui(ui, walk, tr!("name"), tr!("New use case"), &mut request.name);
     });
     line_ui(ui, |ui| {
         let mut kind = request.kind;
@@ -78,17 +86,17 @@ pub(crate) fn request_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
         }
     });
     line_ui(ui, |ui| {
-        ui.label(muted(ui, "tokens:"));
+        ui.label(muted(ui, tr!("tokens:")));
         for (label, value) in [
-            ("instructions", &mut request.instructions),
-            ("context, retrieved", &mut request.context),
-            ("input of the user", &mut request.input),
-            ("answer", &mut request.answer),
+            (tr!("instructions"), &mut request.instructions),
+            (tr!("context, retrieved"), &mut request.context),
+            (tr!("input of the user"), &mut request.input),
+            (tr!("answer"), &mut request.answer),
         ] {
             number_field(ui, walk, label, value, Domain::NonNegative);
         }
         if request.kind == RequestKind::Agent {
-            number_field(ui, walk, "turns", &mut request.turns, Domain::AtLeastOne);
+            number_field(ui, walk, tr!("turns"), &mut request.turns, Domain::AtLeastOne);
         }
     });
     if is_chosen || request != before {
@@ -101,18 +109,21 @@ pub(crate) fn usage_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     let before = usage;
     let mut is_chosen = false;
     line_ui(ui, |ui| {
-        let ways = [(CountedBy::People, "People who have it", ""), (CountedBy::Requests, "Requests as they come", "")];
+        let ways = [
+            (CountedBy::People, tr!("People who have it"), ""),
+            (CountedBy::Requests, tr!("Requests as they come"), ""),
+        ];
         is_chosen = choice_ui(ui, walk, ways, &mut usage.by);
     });
     line_ui(ui, |ui| match before.by {
         CountedBy::People => {
-            number_field(ui, walk, "people", &mut usage.people, Domain::Positive);
-            number_field(ui, walk, "of whom use it", &mut usage.active, Domain::Share);
-            number_field(ui, walk, "× uses each a day", &mut usage.uses_a_day, Domain::Positive);
-            number_field(ui, walk, "× days a month", &mut usage.days, Domain::Positive);
+            number_field(ui, walk, tr!("people"), &mut usage.people, Domain::Positive);
+            number_field(ui, walk, tr!("of whom use it"), &mut usage.active, Domain::Share);
+            number_field(ui, walk, tr!("× uses each a day"), &mut usage.uses_a_day, Domain::Positive);
+            number_field(ui, walk, tr!("× days a month"), &mut usage.days, Domain::Positive);
         }
         CountedBy::Requests => {
-            let stages = ["a month as a prototype", "as a pilot", "in production"];
+            let stages = [tr!("a month as a prototype"), tr!("as a pilot"), tr!("in production")];
             for (label, value) in stages.into_iter().zip(&mut usage.volumes) {
                 number_field(ui, walk, label, value, Domain::Positive);
             }
@@ -152,16 +163,16 @@ pub(crate) fn model_ui(
     for line in 0..2 {
         line_ui(ui, |ui| {
             if line == 0 {
-                let field = egui::TextEdit::singleline(typed).hint_text("Search the catalogue");
+                let field = egui::TextEdit::singleline(typed).hint_text(tr!("Search the catalogue"));
                 let field = ui.add_sized(vec2(search_width, LINE), field);
                 // A hint is a name only while the field is empty.
-                ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Search models"));
+                ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(tr!("Search models")));
                 walk.field(&field);
                 if field.lost_focus() && is_enter(ui.ctx()) && !typed.trim().is_empty() {
                     taken = first;
                 }
             } else {
-                let text = if first.is_some() { "" } else { "No model is called so" };
+                let text = if first.is_some() { "" } else { tr!("No model is called so") };
                 ui.add_sized(vec2(search_width, LINE), egui::Label::new(muted(ui, text).small()));
             }
             let gaps = ui.spacing().item_spacing.x * (IN_A_LINE - 1) as f32;
@@ -188,7 +199,7 @@ fn model_button(ui: &mut Ui, model: &ListedModel, is_chosen: bool, has_namesake:
         false => format!("{}  ·  {input} / {output}", model.name),
     };
     let button = ui.add_sized(vec2(width, LINE), Button::selectable(is_chosen, text).truncate());
-    let name = format!("{}, {}, {input} in, {output} out", model.name, provider_name(model.provider));
+    let name = tr!("{}, {}, {input} in, {output} out", model.name, provider_name(model.provider), input, output);
     button.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_chosen, &name));
     button.on_hover_text(name)
 }
@@ -198,35 +209,35 @@ pub(crate) fn worth_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) {
     let before = worth.clone();
     let mut is_chosen = false;
     line_ui(ui, |ui| {
-        name_ui(ui, walk, "outcome", "accepted answer", &mut worth.outcome);
-        number_field(ui, walk, "requests that end in one", &mut worth.success, Domain::Share);
+        name_ui(ui, walk, tr!("outcome"), tr!("accepted answer"), &mut worth.outcome);
+        number_field(ui, walk, tr!("requests that end in one"), &mut worth.success, Domain::Share);
         // Most leave it as it is, so that Enter goes on without it.
-        ui.label(muted(ui, "money in"));
+        ui.label(muted(ui, tr!("money in")));
         let mut currency = Typed::new(&mut worth.currency, TextKind::Currency);
         let field = ui.add_sized(vec2(56.0, LINE), egui::TextEdit::singleline(&mut currency));
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("currency"));
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(tr!("currency")));
         if field.lost_focus() && is_enter(ui.ctx()) {
             walk.entered = walk.stops.len().checked_sub(1);
         }
         if !before.is_in_dollars() {
             ui.add_space(6.0);
-            number_field(ui, walk, "a US dollar is", &mut worth.per_dollar, Domain::Positive);
+            number_field(ui, walk, tr!("a US dollar is"), &mut worth.per_dollar, Domain::Positive);
         }
     });
     let currency = before.currency();
     line_ui(ui, |ui| {
-        let ways = [(ValuedBy::Money, "Worth an amount", ""), (ValuedBy::Time, "Saves time", "")];
+        let ways = [(ValuedBy::Money, tr!("Worth an amount"), ""), (ValuedBy::Time, tr!("Saves time"), "")];
         is_chosen = choice_ui(ui, walk, ways, &mut worth.by);
         ui.add_space(6.0);
         let OutcomeWorth { money, minutes, hourly_rate, today, .. } = &mut worth;
         match before.by {
-            ValuedBy::Money => number_field(ui, walk, &format!("worth, {currency}"), money, Domain::NonNegative),
+            ValuedBy::Money => number_field(ui, walk, &tr!("worth, {currency}", currency), money, Domain::NonNegative),
             ValuedBy::Time => {
-                number_field(ui, walk, "minutes saved", minutes, Domain::NonNegative);
-                number_field(ui, walk, &format!("an hour costs, {currency}"), hourly_rate, Domain::NonNegative);
+                number_field(ui, walk, tr!("minutes saved"), minutes, Domain::NonNegative);
+                number_field(ui, walk, &tr!("an hour costs, {currency}", currency), hourly_rate, Domain::NonNegative);
             }
         }
-        number_field(ui, walk, "without AI it costs, if known", today, Domain::NonNegative);
+        number_field(ui, walk, tr!("without AI it costs, if known"), today, Domain::NonNegative);
     });
     if is_chosen || worth != before {
         answers.worth = Some(worth);
@@ -269,15 +280,21 @@ pub(crate) fn clearance_ui(ui: &mut Ui, answers: &mut Answers, walk: &mut Walk) 
     let before = clearance;
     let currency = answers.worth.clone().unwrap_or_default().currency();
     line_ui(ui, |ui| {
-        number_field(ui, walk, "value : cost at least", &mut clearance.hurdle, Domain::AtLeastOne);
-        number_field(ui, walk, "months planned", &mut clearance.horizon_months, Domain::Positive);
-        number_field(ui, walk, &format!("to build it, {currency}"), &mut clearance.build_cost, Domain::NonNegative);
+        number_field(ui, walk, tr!("value : cost at least"), &mut clearance.hurdle, Domain::AtLeastOne);
+        number_field(ui, walk, tr!("months planned"), &mut clearance.horizon_months, Domain::Positive);
+        number_field(
+            ui,
+            walk,
+            &tr!("to build it, {currency}", currency),
+            &mut clearance.build_cost,
+            Domain::NonNegative,
+        );
         // Enter would switch it, so nobody stops there who only goes on.
-        check_box_ui(ui, &mut clearance.has_budget, "There is a budget");
+        check_box_ui(ui, &mut clearance.has_budget, tr!("There is a budget"));
         let mut beside = Walk::default();
         let walk = if before.has_budget { walk } else { &mut beside };
         ui.add_enabled_ui(before.has_budget, |ui| {
-            number_field(ui, walk, &format!("a month, {currency}"), &mut clearance.budget, Domain::Positive);
+            number_field(ui, walk, &tr!("a month, {currency}", currency), &mut clearance.budget, Domain::Positive);
         });
     });
     if clearance != before {

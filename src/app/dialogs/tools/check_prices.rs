@@ -4,7 +4,9 @@ use egui::{Button, Grid, RichText, Ui};
 
 use super::layout::{ToolContext, ToolResponse, buttons_ui, catalogue_heading_ui, muted, price, scrolled};
 use crate::app::widgets::{check_box_ui, icon};
+use crate::day::local_day;
 use crate::format;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::reference::{Catalogue, ModelCheck, PriceChange, PriceCheck, PriceKind};
 use crate::scenario::{LongPrices, Scenario};
@@ -31,21 +33,21 @@ impl CheckPrices {
 
     /// Shows it.
     pub(crate) fn ui(&mut self, ui: &mut Ui, tool_context: &mut ToolContext<'_>) -> ToolResponse {
-        catalogue_heading_ui(ui, "Check prices", tool_context.catalogue, tool_context.commands);
+        catalogue_heading_ui(ui, tr!("Check prices"), tool_context.catalogue, tool_context.commands);
         let changes = self.check.changes().count();
         let finding = match changes {
-            0 => "No price that the list has is another one".to_owned(),
-            1 => "One price is another one there. Nothing changes until you tick and apply it".to_owned(),
-            several => format!("{several} prices are others there. Nothing changes until you tick and apply them"),
+            0 => tr!("No price that the list has is another one").to_owned(),
+            1 => tr!("One price is another one there. Nothing changes until you tick and apply it").to_owned(),
+            several => tr!("{several} prices are others there. Nothing changes until you tick and apply them", several),
         };
         ui.label(finding);
         match self.check.all().count() - changes {
             0 => {}
             1 => {
-                ui.label(muted(ui, "It lists one more price that this scenario says nothing of"));
+                ui.label(muted(ui, tr!("It lists one more price that this scenario says nothing of")));
             }
             more => {
-                ui.label(muted(ui, &format!("It lists {more} more prices that this scenario says nothing of")));
+                ui.label(muted(ui, &tr!("It lists {more} more prices that this scenario says nothing of", more)));
             }
         }
         ui.add_space(4.0);
@@ -55,12 +57,12 @@ impl CheckPrices {
                 let title = if model.name == *key { model.name.clone() } else { format!("{} · {key}", model.name) };
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(title).font(semibold_font(13.5)));
-                    ui.label(muted(ui, &format!("{}, price of {}", model.provider, model.as_of)).small());
+                    ui.label(muted(ui, &tr!("{}, price of {}", model.provider, local_day(&model.as_of))).small());
                 });
                 model_ui(ui, key, check);
                 let mut additions = self.check.additions.iter_mut().filter(|(of, _)| of == key);
                 if let Some((_, additions)) = additions.next() {
-                    note_ui(ui, "listed there as well");
+                    note_ui(ui, tr!("listed there as well"));
                     changes_ui(ui, key, "additions", additions);
                 }
                 ui.add_space(8.0);
@@ -69,18 +71,19 @@ impl CheckPrices {
         let chosen = self.check.all().filter(|change| change.chosen).count();
         let all = self.check.all().count();
         buttons_ui(ui, |ui| {
-            let noun = if chosen == 1 { "price" } else { "prices" };
-            if ui.add_enabled(0 < chosen, Button::new(format!("Apply {chosen} {noun}"))).clicked() {
+            let apply =
+                if chosen == 1 { tr!("Apply {chosen} price", chosen) } else { tr!("Apply {chosen} prices", chosen) };
+            if ui.add_enabled(0 < chosen, Button::new(apply)).clicked() {
                 self.check.apply(tool_context.scenario);
                 return ToolResponse::Done;
             }
             if 0 < all {
                 let ticks = chosen < all;
-                if ui.button(if ticks { "Tick all" } else { "Tick none" }).clicked() {
+                if ui.button(if ticks { tr!("Tick all") } else { tr!("Tick none") }).clicked() {
                     self.check.choose_all(ticks);
                 }
             }
-            if ui.button("Close").clicked() { ToolResponse::Left } else { ToolResponse::Open }
+            if ui.button(tr!("Close")).clicked() { ToolResponse::Left } else { ToolResponse::Open }
         })
     }
 }
@@ -88,13 +91,14 @@ impl CheckPrices {
 fn model_ui(ui: &mut Ui, key: &str, check: &mut ModelCheck) {
     let changes = match check {
         ModelCheck::Changed(changes) => changes,
-        ModelCheck::Same => return note_ui(ui, "the same prices"),
-        ModelCheck::SelfHosted => return note_ui(ui, "self-hosted: no price by the token"),
-        ModelCheck::Provisioned => return note_ui(ui, "bought by the unit: no price by the token"),
+        ModelCheck::Same => return note_ui(ui, tr!("the same prices")),
+        ModelCheck::SelfHosted => return note_ui(ui, tr!("self-hosted: no price by the token")),
+        ModelCheck::Provisioned => return note_ui(ui, tr!("bought by the unit: no price by the token")),
         ModelCheck::NotFound => {
             let tokens = Tokens::of(ui.ctx());
-            let text =
-                "not in this catalogue: see whether name and provider in the Models card are those of a price list";
+            let text = tr!(
+                "not in this catalogue: see whether name and provider in the Models card are those of a price list"
+            );
             let text = RichText::new(format!("{} {text}", icon::PROBLEM)).color(tokens.problem);
             ui.add(egui::Label::new(text).wrap());
             return;
@@ -115,19 +119,19 @@ fn changes_ui(ui: &mut Ui, key: &str, salt: &str, changes: &mut [PriceChange]) {
 fn change_ui(ui: &mut Ui, key: &str, change: &mut PriceChange) {
     let figure = |amount: Option<f64>| match (change.kind, amount) {
         (PriceKind::BatchDiscount, Some(share)) => format::percent(share),
-        (PriceKind::CacheMin, Some(tokens)) => format!("{} tokens", format::count(tokens)),
-        (PriceKind::LongAbove, Some(tokens)) => format!("{} tokens", format::short_count(tokens)),
+        (PriceKind::CacheMin, Some(tokens)) => tr!("{} tokens", format::count(tokens)),
+        (PriceKind::LongAbove, Some(tokens)) => tr!("{} tokens", format::short_count(tokens)),
         (PriceKind::Long(long), Some(above)) => long_in_words(above, long),
         (_, Some(amount)) => price(amount),
-        (PriceKind::CacheMin | PriceKind::Meter(_), None) => "none".to_owned(),
-        (PriceKind::Long(_), None) => "as short ones".to_owned(),
-        (PriceKind::CacheWriteLong, None) => "as for minutes".to_owned(),
-        (PriceKind::LongCacheRead | PriceKind::LongCacheWrite, None) => "as in short ones".to_owned(),
-        (_, None) => "as input".to_owned(),
+        (PriceKind::CacheMin | PriceKind::Meter(_), None) => tr!("no value"; "none").to_owned(),
+        (PriceKind::Long(_), None) => tr!("as short ones").to_owned(),
+        (PriceKind::CacheWriteLong, None) => tr!("as for minutes").to_owned(),
+        (PriceKind::LongCacheRead | PriceKind::LongCacheWrite, None) => tr!("as in short ones").to_owned(),
+        (_, None) => tr!("as input").to_owned(),
     };
     let (old, new) = (figure(change.old), figure(change.new));
     let relative = change.relative().map(signed_percent).unwrap_or_default();
-    let spoken = format!("{key} {}: {old} to {new} {relative}", change.kind.name());
+    let spoken = tr!("{key} {}: {old} to {new} {relative}", change.kind.name(), key, old, new, relative);
     let tick = check_box_ui(ui, &mut change.chosen, change.kind.name());
     ui.ctx().accesskit_node_builder(tick.id, |node| node.set_label(spoken.trim_end()));
     ui.label(format!("{old} → {new}"));
@@ -136,9 +140,9 @@ fn change_ui(ui: &mut Ui, key: &str, change: &mut PriceChange) {
 
 /// From which length on prompts are long, and what they cost where the catalogue says it.
 fn long_in_words(above: f64, long: Option<LongPrices>) -> String {
-    let above = format!("above {} tokens", format::short_count(above));
+    let above = tr!("above {} tokens", format::short_count(above));
     let Some(LongPrices { input, output, .. }) = long else { return above };
-    let prices = [(input, "in"), (output, "out")];
+    let prices = [(input, tr!("in")), (output, tr!("out"))];
     let prices = prices.into_iter().filter_map(|(own, what)| Some(format!("{} {what}", price(own?))));
     format!("{above} {}", prices.collect::<Vec<_>>().join(", "))
 }

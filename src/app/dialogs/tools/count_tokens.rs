@@ -6,6 +6,7 @@ use egui::{Button, Context, RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use super::layout::{ToolContext, ToolResponse, buttons_ui, heading_ui, muted, scrolled};
 use crate::app::widgets::check_box_ui;
+use crate::language::{text, tr, tr_noop};
 use crate::paint::theme::semibold_font;
 use crate::scenario::{Basis, BasisKind, Estimate, EstimatePath, Scenario, Step, StepField};
 use crate::{format, tokens};
@@ -23,29 +24,36 @@ struct PastedPart {
 
 const PARTS: [PastedPart; 4] = [
     PastedPart {
-        title: "System prompt and tools",
+        title: tr_noop!("System prompt and tools"),
         field: StepField::Prefix,
-        estimate: "stable prefix",
+        estimate: tr_noop!("stable prefix"),
         of: |step| &mut step.prefix,
     },
     PastedPart {
-        title: "Example context",
+        title: tr_noop!("Example context"),
         field: StepField::Retrieved,
-        estimate: "retrieved context",
+        estimate: tr_noop!("retrieved context"),
         of: |step| &mut step.retrieved,
     },
     PastedPart {
-        title: "History and user input",
+        title: tr_noop!("History and user input"),
         field: StepField::Conversation,
-        estimate: "history and input",
+        estimate: tr_noop!("history and input"),
         of: |step| &mut step.conversation,
     },
-    PastedPart { title: "Answer", field: StepField::Output, estimate: "answer", of: |step| &mut step.output },
+    PastedPart {
+        title: tr_noop!("Answer"),
+        field: StepField::Output,
+        estimate: tr_noop!("answer"),
+        of: |step| &mut step.output,
+    },
 ];
 
 /// What is said where nothing can be counted.
-const NOT_IN_A_PAGE: &str = "The vocabulary that counts makes the program 4 MB larger, so this page goes without it. Open the \
-    scenario in the Breakeven program to count, or enter the numbers by hand";
+const NOT_IN_A_PAGE: &str = tr_noop!(
+    "The vocabulary that counts makes the program 4 MB larger, so this page goes without it. Open the \
+    scenario in the Breakeven program to count, or enter the numbers by hand"
+);
 /// How high the field of a part is, whatever is pasted into it.
 const TEXT: f32 = 130.0;
 
@@ -84,20 +92,17 @@ impl CountTokens {
     /// Shows it.
     pub(crate) fn ui(&mut self, ui: &mut Ui, tool_context: &mut ToolContext<'_>) -> ToolResponse {
         if !tokens::CAN_COUNT {
-            heading_ui(ui, &format!("Count the tokens of {}", self.step), NOT_IN_A_PAGE);
-            return buttons_ui(
-                ui,
-                |ui| {
-                    if ui.button("Close").clicked() { ToolResponse::Done } else { ToolResponse::Open }
-                },
-            );
+            heading_ui(ui, &tr!("Count the tokens of {}", self.step), text(NOT_IN_A_PAGE));
+            return buttons_ui(ui, |ui| {
+                if ui.button(tr!("Close")).clicked() { ToolResponse::Done } else { ToolResponse::Open }
+            });
         }
-        let note = format!(
+        let note = tr!(
             "Paste what a typical call holds. Counted on this machine with {}, the vocabulary of OpenAI's models; those \
              of others count some percent differently. Several examples, parted by lines of ---, make a range",
             tokens::VOCABULARY
         );
-        heading_ui(ui, &format!("Count the tokens of {}", self.step), &note);
+        heading_ui(ui, &tr!("Count the tokens of {}", self.step), &note);
         for (part, counts) in self.counter.poll() {
             self.pasted[part].counts = Some(counts);
         }
@@ -121,15 +126,17 @@ impl CountTokens {
         let is_counting = self.pasted.iter().any(|pasted| pasted.counts.is_none());
         let estimates = self.estimates();
         buttons_ui(ui, |ui| {
-            let noun = if estimates.len() == 1 { "estimate" } else { "estimates" };
-            let apply = Button::new(format!("Apply {} {noun}", estimates.len())).min_size(vec2(140.0, 0.0));
+            let count = estimates.len();
+            let apply =
+                if count == 1 { tr!("Apply {count} estimate", count) } else { tr!("Apply {count} estimates", count) };
+            let apply = Button::new(apply).min_size(vec2(140.0, 0.0));
             if ui.add_enabled(!estimates.is_empty() && !is_counting, apply).clicked() {
                 self.apply(tool_context.scenario, &estimates, tool_context.today);
                 return ToolResponse::Done;
             }
-            let stays = if ui.button("Cancel").clicked() { ToolResponse::Done } else { ToolResponse::Open };
+            let stays = if ui.button(tr!("Cancel")).clicked() { ToolResponse::Done } else { ToolResponse::Open };
             if is_counting {
-                ui.label(muted(ui, "Counting…"));
+                ui.label(muted(ui, tr!("Counting…")));
             }
             stays
         })
@@ -137,12 +144,12 @@ impl CountTokens {
 
     fn part_ui(&mut self, ui: &mut Ui, index: usize) {
         let (part, pasted) = (&PARTS[index], &mut self.pasted[index]);
-        let label = ui.label(RichText::new(part.title).font(semibold_font(13.0)));
+        let label = ui.label(RichText::new(text(part.title)).font(semibold_font(13.0)));
         let width = ui.available_width();
         let area = ScrollArea::vertical().id_salt(part.field.as_ref()).max_height(TEXT).min_scrolled_height(TEXT);
         area.auto_shrink([true, false]).show(ui, |ui| {
             let field = TextEdit::multiline(&mut pasted.text).desired_rows(7).desired_width(width);
-            let field = ui.add(field.hint_text("Paste here")).labelled_by(label.id);
+            let field = ui.add(field.hint_text(tr!("Paste here"))).labelled_by(label.id);
             if field.changed() {
                 pasted.counts = None;
                 self.counter.count(index, pasted.text.clone());
@@ -151,16 +158,17 @@ impl CountTokens {
         let estimate = pasted.counts.as_deref().and_then(tokens::estimate);
         ui.horizontal(|ui| {
             let Some(estimate) = estimate else {
-                let text = if pasted.counts.is_none() { "counting…" } else { "nothing pasted: stays as it is" };
+                let text =
+                    if pasted.counts.is_none() { tr!("counting…") } else { tr!("nothing pasted: stays as it is") };
                 ui.label(muted(ui, text));
                 return;
             };
             let mut chosen = !pasted.left_out;
-            check_box_ui(ui, &mut chosen, format!("{}: {}", part.estimate, in_words(&estimate)));
+            check_box_ui(ui, &mut chosen, format!("{}: {}", text(part.estimate), in_words(&estimate)));
             pasted.left_out = !chosen;
             let examples = pasted.counts.as_ref().map_or(0, Vec::len);
             if 1 < examples {
-                ui.label(muted(ui, &format!("{examples} examples")));
+                ui.label(muted(ui, &tr!("{examples} examples", examples)));
             }
         });
     }
@@ -180,10 +188,11 @@ impl CountTokens {
         let Some(step) = scenario.workload.steps.iter_mut().find(|step| step.name == self.step) else { return };
         for (part, estimate, examples) in estimates {
             *(part.of)(step) = *estimate;
-            let of = if *examples == 1 { "pasted text".to_owned() } else { format!("{examples} pasted texts") };
+            let of =
+                if *examples == 1 { tr!("pasted text").to_owned() } else { tr!("{examples} pasted texts", examples) };
             let basis = Basis {
                 kind: BasisKind::Measured,
-                source: format!("counted from {of} with {}", tokens::VOCABULARY),
+                source: tr!("counted from {of} with {}", tokens::VOCABULARY, of),
                 url: String::new(),
                 date: today.to_owned(),
                 given_for: Some(*estimate),
@@ -195,9 +204,9 @@ impl CountTokens {
 
 fn in_words(estimate: &Estimate) -> String {
     match *estimate {
-        Estimate::Range { p10, p90 } => format!("{} to {} tokens", format::count(p10), format::count(p90)),
-        estimate if estimate.base() == 1.0 => "1 token".to_owned(),
-        estimate => format!("{} tokens", format::count(estimate.base())),
+        Estimate::Range { p10, p90 } => tr!("{} to {} tokens", format::count(p10), format::count(p90)),
+        estimate if estimate.base() == 1.0 => tr!("1 token").to_owned(),
+        estimate => tr!("{} tokens", format::count(estimate.base())),
     }
 }
 

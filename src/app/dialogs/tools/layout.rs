@@ -1,7 +1,9 @@
 //! What every tool is laid out with, and what it works with: a heading, a list, a row of buttons.
 
 use crate::app::command::Command;
+use crate::day::local_day;
 use crate::format::{self, Money};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::reference::Catalogue;
 use crate::scenario::Scenario;
@@ -49,9 +51,23 @@ pub fn catalogue_heading_ui(ui: &mut Ui, title: &str, catalogue: &Catalogue, com
         });
     });
     let Catalogue { origin, as_of, models } = catalogue;
-    let noun = if models.len() == 1 { "model" } else { "models" };
+    let is_one = models.len() == 1;
     let models = format::count(models.len() as f64);
-    let note = format!("{origin}, prices of {as_of}, {models} {noun}. In US dollars per million tokens");
+    let note = if is_one {
+        tr!(
+            "{origin}, prices of {as_of}, {models} model. In US dollars per million tokens",
+            origin,
+            models,
+            as_of = local_day(as_of)
+        )
+    } else {
+        tr!(
+            "{origin}, prices of {as_of}, {models} models. In US dollars per million tokens",
+            origin,
+            models,
+            as_of = local_day(as_of)
+        )
+    };
     ui.add(egui::Label::new(muted(ui, &note)).wrap());
     ui.add_space(4.0);
 }

@@ -11,7 +11,9 @@ use egui::{
 use super::layout::{ToolContext, ToolResponse, buttons_ui, catalogue_heading_ui, list_height, muted, price};
 use crate::app::command::targets::ModelUse;
 use crate::app::widgets::icon;
+use crate::day::local_day;
 use crate::format;
+use crate::language::{text, tr, tr_noop};
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 use crate::reference::{Catalogue, ListedModel, Offer, offers, provider_name, search_offers};
 
@@ -40,8 +42,13 @@ enum Found {
 
 const ROW: f32 = 42.0;
 /// The right ends of the columns, from the right edge.
-const COLUMNS: [(&str, f32); 5] =
-    [("input", 336.0), ("output", 256.0), ("cache read", 168.0), ("cache write", 82.0), ("batched", 12.0)];
+const COLUMNS: [(&str, f32); 5] = [
+    (tr_noop!("input"), 336.0),
+    (tr_noop!("output"), 256.0),
+    (tr_noop!("cache read"), 168.0),
+    (tr_noop!("cache write"), 82.0),
+    (tr_noop!("batched"), 12.0),
+];
 /// Where the columns begin.
 const COLUMNS_WIDTH: f32 = 400.0;
 
@@ -75,9 +82,9 @@ impl ModelPicker {
             return ToolResponse::Done;
         }
         buttons_ui(ui, |ui| {
-            let stays = if ui.button("Cancel").clicked() { ToolResponse::Done } else { ToolResponse::Open };
+            let stays = if ui.button(tr!("Cancel")).clicked() { ToolResponse::Done } else { ToolResponse::Open };
             ui.label(
-                muted(ui, "The price is copied into the scenario and stays as it is until you check prices. For throughput by the unit, search “provisioned”").small(),
+                muted(ui, tr!("The price is copied into the scenario and stays as it is until you check prices. For throughput by the unit, search “provisioned”")).small(),
             );
             stays
         })
@@ -97,10 +104,10 @@ impl ModelPicker {
             let pages = presses(Key::PageDown) - presses(Key::PageUp);
             (lines + pages * page, presses(Key::Enter) != 0)
         });
-        let field = TextEdit::singleline(&mut self.typed).id(id).hint_text("Search by name or provider");
+        let field = TextEdit::singleline(&mut self.typed).id(id).hint_text(tr!("Search by name or provider"));
         let field = ui.add(field.desired_width(f32::INFINITY));
         // A hint is a name only while the field is empty.
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Search models"));
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(tr!("Search models")));
         if ui.memory(|memory| memory.focused().is_none()) {
             field.request_focus();
         }
@@ -142,7 +149,7 @@ impl ModelPicker {
         let shown = area.show_rows(ui, ROW, found.len(), |ui, rows| {
             if found.is_empty() {
                 ui.add_space(8.0);
-                ui.label(muted(ui, "No model has such a name: type less of it, or load newer prices"));
+                ui.label(muted(ui, tr!("No model has such a name: type less of it, or load newer prices")));
             }
             for row in rows {
                 let shown = match found[row] {
@@ -165,7 +172,7 @@ fn columns_ui(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width() - 6.0, 20.0), Sense::hover());
     for (name, from_right) in COLUMNS {
         let at = pos2(rect.right() - from_right, rect.center().y);
-        ui.painter().text(at, Align2::RIGHT_CENTER, name, regular_font(11.5), tokens.muted);
+        ui.painter().text(at, Align2::RIGHT_CENTER, text(name), regular_font(11.5), tokens.muted);
     }
 }
 
@@ -186,14 +193,14 @@ impl Row {
     fn of_offer(offer: &Offer) -> Self {
         let Offer { unit, increment, min_units, .. } = offer;
         let count = |units: u32| format::count(f64::from(units));
-        let steps = if 1 < *increment { format!(", by {}", count(*increment)) } else { String::new() };
+        let steps = if 1 < *increment { tr!(", by {}", count(*increment)) } else { String::new() };
         let notes = [
             provider_name(&offer.provider).to_owned(),
-            format!("{} a {unit} an hour", price(offer.unit_hour)),
-            format!("{} tokens a minute each", format::count(offer.tokens_per_minute)),
-            format!("a written token counts as {}", format::count(offer.output_weight)),
-            format!("at least {}{steps}", count(*min_units)),
-            format!("price of {}", offer.as_of),
+            tr!("{} a {unit} an hour", price(offer.unit_hour), unit),
+            tr!("{} tokens a minute each", format::count(offer.tokens_per_minute)),
+            tr!("a written token counts as {}", format::count(offer.output_weight)),
+            tr!("at least {}{steps}", count(*min_units), steps),
+            tr!("price of {}", local_day(&offer.as_of)),
         ];
         let name = format!("{}, {}", offer.model, offer.plan);
         Self { name, prices: None, notes: notes.map(|note| (note, false)).to_vec() }
@@ -207,7 +214,7 @@ fn row_ui(ui: &mut Ui, row: &Row, is_marked: bool) -> bool {
     let Row { name, prices, notes } = row;
     response.widget_info(|| {
         let prices = prices.iter().flat_map(|prices| COLUMNS.iter().zip(prices));
-        let prices = prices.map(|((name, _), price)| format!("{name} {price}"));
+        let prices = prices.map(|((name, _), price)| format!("{} {price}", text(name)));
         let spoken: Vec<String> = notes.iter().map(|(note, _)| note.clone()).chain(prices).collect();
         WidgetInfo::selected(Role::Button, true, is_marked, format!("{name}, {}", spoken.join(", ")))
     });
@@ -253,9 +260,9 @@ fn line(ui: &Ui, at: egui::Pos2, right: f32, parts: impl Iterator<Item = (String
 /// What each column says.
 fn prices(model: &ListedModel) -> [String; 5] {
     // A cache without a price of its own costs what input costs.
-    let cache = |amount: Option<f64>| amount.map_or_else(|| "as input".to_owned(), price);
+    let cache = |amount: Option<f64>| amount.map_or_else(|| tr!("as input").to_owned(), price);
     let discount = model.batch_discount();
-    let batched = if 0.0 < discount { format::percent(-discount) } else { "same".to_owned() };
+    let batched = if 0.0 < discount { format::percent(-discount) } else { tr!("same").to_owned() };
     let price_now = model.price;
     [
         price(price_now.input),
@@ -270,19 +277,24 @@ fn prices(model: &ListedModel) -> [String; 5] {
 fn notes(model: &ListedModel, today: &str) -> Vec<(String, bool)> {
     let mut notes = vec![(provider_name(model.provider).to_owned(), false)];
     if let Some(day) = &model.retires {
-        let verb = if model.is_retired(today) { "retired" } else { "retires" };
-        notes.push((format!("{verb} {day}"), model.retires_within_a_year(today)));
+        let note = if model.is_retired(today) { tr!("retired {day}", day) } else { tr!("retires {day}", day) };
+        notes.push((note, model.retires_within_a_year(today)));
     }
     if let Some(context) = model.context {
-        notes.push((format!("reads up to {} tokens", format::short_count(context as f64)), false));
+        notes.push((tr!("reads up to {} tokens", format::short_count(context as f64)), false));
     }
     if model.price.output == 0.0 {
-        notes.push(("writes nothing: an embedding".to_owned(), false));
+        notes.push((tr!("writes nothing: an embedding").to_owned(), false));
     }
     notes.extend(model.tiers.iter().map(|tier| {
         let above = format::short_count(tier.above as f64);
         (
-            format!("a prompt above {above} tokens: {} in, {} out", price(tier.price.input), price(tier.price.output)),
+            tr!(
+                "a prompt above {above} tokens: {} in, {} out",
+                price(tier.price.input),
+                price(tier.price.output),
+                above
+            ),
             false,
         )
     }));

@@ -7,6 +7,7 @@ use crate::app::command::targets::CardCommand;
 use crate::app::state::CardDisplay;
 use crate::app::widgets::choices::ListEdit;
 use crate::app::widgets::{icon, icon_button};
+use crate::language::tr;
 
 /// Something that is done with a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,11 +61,11 @@ impl Offers {
     fn name(&self, action: Action, standing: CardDisplay) -> String {
         let id = || self.kept_as.clone().unwrap_or_default();
         match action {
-            Action::Toggle { .. } if standing.is_open => "Close".to_owned(),
-            Action::Toggle { .. } => "Open".to_owned(),
-            Action::CloseOthers => "Close the others".to_owned(),
-            Action::Switch if self.switch == Some(true) => "Switch off".to_owned(),
-            Action::Switch => "Switch on".to_owned(),
+            Action::Toggle { .. } if standing.is_open => tr!("Close").to_owned(),
+            Action::Toggle { .. } => tr!("Open").to_owned(),
+            Action::CloseOthers => tr!("Close the others").to_owned(),
+            Action::Switch if self.switch == Some(true) => tr!("Switch off").to_owned(),
+            Action::Switch => tr!("Switch on").to_owned(),
             Action::List(edit) => edit.name().to_owned(),
             Action::Keep => CardCommand::Keep(id()).name(),
             Action::SaveAs => CardCommand::SaveAs(id()).name(),
@@ -110,7 +111,7 @@ impl Offers {
             .kind(PopupKind::Menu)
             .layout(Layout::top_down_justified(egui::Align::Min))
             .style(egui::containers::menu::menu_style)
-            .accessible_name(format!("Menu of {name}"))
+            .accessible_name(tr!("Menu of {name}", name))
             .open_memory(set);
         let popup = if has_pointer || was_at_pointer { popup.at_pointer_fixed() } else { popup };
         let shown = popup.show(|ui| {

@@ -18,6 +18,7 @@ use crate::app::widgets::{
 use crate::charts::ColorRole;
 use crate::format::{self, Money};
 use crate::glossary::Term;
+use crate::language::{text, tr, tr_noop};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{
     Alternative, AlternativeField, Basis, Category, Component, ComponentId, Domain, Driver, Estimate, EstimatePath,
@@ -35,12 +36,12 @@ pub(crate) fn cards(
     ui.add_space(4.0);
     ui.horizontal(|ui| {
         left_end_ui(ui, |ui| {
-            let label = "Buy instead";
-            term_label(ui, RichText::new(label).font(semibold_font(13.5)), label, Term::of_label(label));
+            let label = tr_noop!("Buy instead");
+            term_label(ui, RichText::new(text(label)).font(semibold_font(13.5)), text(label), Term::of_label(label));
         });
         right_end_ui(ui, |ui| {
             let is_open = ui_state.gallery.as_ref().is_some_and(|gallery| gallery.offers_alternatives);
-            if ui.add(Button::new(format!("{} Add an alternative", icon::ADD)).selected(is_open)).clicked() {
+            if ui.add(Button::new(format!("{} {}", icon::ADD, tr!("Add an alternative"))).selected(is_open)).clicked() {
                 ui_state.toggle_alternatives();
             }
         });
@@ -103,7 +104,7 @@ fn head(scenario: &Scenario, computed: &Recompute, index: usize) -> Head {
     let alternative = &scenario.alternatives[index];
     let money = Money::new(&scenario.currency);
     let setup = alternative.setup_cost.base();
-    let setup = (setup != 0.0).then(|| format!("{} once", money.full(setup)));
+    let setup = (setup != 0.0).then(|| tr!("{} once", money.full(setup)));
     let charged = alternative.components.iter().filter(|component| component.enabled);
     let charged = charged.map(|component| substance(component, &money)).filter(|text| !text.is_empty());
     let part = path::alternative(&alternative.name);
@@ -125,7 +126,7 @@ fn body(
     (index, commands): (usize, &mut Vec<Command>),
 ) {
     let old = scenario.alternatives[index].name.clone();
-    if let Some(name) = name_field(ui, "Alternative", &old, f32::INFINITY) {
+    if let Some(name) = name_field(ui, tr!("Alternative"), &old, f32::INFINITY) {
         let name = scenario.free_alternative_name(&name);
         scenario.alternatives[index].name.clone_from(&name);
         scenario.rename_paths(&path::alternative(&old), &name);
@@ -136,20 +137,20 @@ fn body(
     let alternative = &mut alternatives[index];
     let fields = fields(computed, bases);
     let at = |field| EstimatePath::alternative(&alternative.name, field);
-    let label = format!("set-up, once, {currency}");
+    let label = tr!("set-up, once, {currency}", currency);
     let (path, rate_path) = (at(AlternativeField::SetupCost), at(AlternativeField::SuccessRate));
     EstimateField { label: &label, path, domain: Domain::NonNegative }.show(ui, fields, &mut alternative.setup_cost);
     let mut has_own = alternative.success_rate.is_some();
-    let own = "It has a success rate of its own";
-    if tell(check_box_ui(ui, &mut has_own, own), Term::of_label(own)).changed() {
+    let own = tr_noop!("It has a success rate of its own");
+    if tell(check_box_ui(ui, &mut has_own, text(own)), Term::of_label(own)).changed() {
         alternative.success_rate = has_own.then_some(as_planned);
     }
     match &mut alternative.success_rate {
         Some(rate) => {
-            let label = "accepted, share of requests";
+            let label = tr!("accepted, share of requests");
             EstimateField { label, path: rate_path, domain: Domain::Share }.show(ui, fields, rate);
         }
-        None => muted(ui, &format!("As the plan’s: {}", format::percent(as_planned.base()))),
+        None => muted(ui, &tr!("As the plan’s: {}", format::percent(as_planned.base()))),
     }
     fields.problem_ui(ui, &format!("{}.components", path::alternative(&alternative.name)));
     components_ui(ui, scenario, computed, ui_state, (index, commands));
@@ -202,7 +203,7 @@ fn components_ui(
         }
         _ => {}
     }
-    if add_button(ui, "Add what it charges").clicked() {
+    if add_button(ui, tr!("Add what it charges")).clicked() {
         let component = charge(list.of(scenario));
         ui_state.open_cards.push(CardId::OfAlternative(list.id(scenario, &component.id)));
         list.of_mut(scenario).push(component);
@@ -223,8 +224,8 @@ fn component_head(
     Head {
         name: component.name.clone(),
         substance: said,
-        lead: if component.enabled { "" } else { OFF },
-        figure: if component.enabled { String::new() } else { "off".to_owned() },
+        lead: if component.enabled { "" } else { text(OFF) },
+        figure: if component.enabled { String::new() } else { tr!("off").to_owned() },
         is_on: component.enabled,
         lock_in: (component.reversibility != Reversibility::Reversible).then_some(component.reversibility),
         has_problem: computed.problems.iter().any(|problem| part.holds(&problem.path)),
@@ -245,7 +246,7 @@ fn without_models_ui(ui: &mut Ui, component: &Component) {
         | Driver::PeakCall => false,
     };
     for line in component.lines.iter().filter(|line| !has_quantity(line.driver)) {
-        let text = format!(
+        let text = tr!(
             "{} costs nothing here: what is bought has no models in this plan, so nothing is charged {}",
             line.name,
             line.driver.charged()
@@ -258,14 +259,14 @@ fn without_models_ui(ui: &mut Ui, component: &Component) {
 pub(super) fn charge(others: &[Component]) -> Component {
     Component {
         id: free_name("charge", |id| others.iter().any(|component| component.id == id)),
-        name: free_name("Charge", |name| others.iter().any(|component| component.name == name)),
+        name: free_name(tr!("Charge"), |name| others.iter().any(|component| component.name == name)),
         category: Category::Other,
         from_stage: 0,
         until_stage: None,
         enabled: true,
         setup_cost: Estimate::Exact(0.0),
         reversibility: Reversibility::Reversible,
-        lines: vec![Line::monthly("Monthly fee".to_owned())],
+        lines: vec![Line::monthly(tr!("Monthly fee").to_owned())],
         success: Estimate::Exact(1.0),
         repeat: None,
         rework: Vec::new(),

@@ -19,6 +19,7 @@ use crate::app::widgets::{
 };
 use crate::format::{self, Money};
 use crate::glossary::Term;
+use crate::language::{in_sentence, text, tr, tr_noop};
 use crate::paint::theme::Tokens;
 use crate::prose::ResultKind;
 use crate::scenario::{
@@ -126,10 +127,10 @@ fn head(scenario: &Scenario, computed: &Recompute, ui_state: &UiState, index: us
     Head {
         name: component.name.clone(),
         substance: substance(component, &money),
-        lead: if component.enabled { "" } else { OFF },
+        lead: if component.enabled { "" } else { text(OFF) },
         figure: match cost {
-            _ if !component.enabled => "off".to_owned(),
-            _ if !here => "not here".to_owned(),
+            _ if !component.enabled => tr!("off").to_owned(),
+            _ if !here => tr!("not here").to_owned(),
             Some(cost) => money.full(cost),
             None => String::new(),
         },
@@ -144,28 +145,28 @@ fn head(scenario: &Scenario, computed: &Recompute, ui_state: &UiState, index: us
 }
 
 /// What is said of a card that is off.
-pub(super) const OFF: &str = "Off until you choose a stage";
+pub(super) const OFF: &str = tr_noop!("Off until you choose a stage");
 
 /// One line that says what it is made of.
 pub(super) fn substance(component: &Component, money: &Money) -> String {
     let line = |line: &Line| {
         let price = match &line.tariff {
             Tariff::Flat(price) => money.price(price.base()),
-            Tariff::Graduated(_) => "graduated".to_owned(),
+            Tariff::Graduated(_) => tr!("graduated").to_owned(),
             Tariff::Step(capacity, price) => {
-                format!("{} per {}", money.price(price.base()), format::short_count(*capacity))
+                tr!("{} per {}", money.price(price.base()), format::short_count(*capacity))
             }
-            Tariff::Power(..) => "by scale".to_owned(),
+            Tariff::Power(..) => tr!("by scale").to_owned(),
         };
         let factors: Vec<String> =
             line.factors.iter().map(|(name, factor)| factor_in_words(name, factor.base())).collect();
         match factors.as_slice() {
-            [] => format!("{} {price}", line.name.to_lowercase()),
+            [] => format!("{} {price}", in_sentence(&line.name)),
             factors => format!("{} × {price}", factors.join(" × ")),
         }
     };
     let once = component.setup_cost.base();
-    let once = (once != 0.0).then(|| format!("{} once", money.price(once)));
+    let once = (once != 0.0).then(|| tr!("{} once", money.price(once)));
     // A line that costs nothing says nothing where there is something else to say.
     let is_free = |line: &&Line| matches!(&line.tariff, Tariff::Flat(price) if price.base() == 0.0);
     let lines = component.lines.iter().filter(|line| once.is_none() || !is_free(line)).map(line);
@@ -177,7 +178,7 @@ fn factor_in_words(name: &str, value: f64) -> String {
     match name.strip_prefix("share ").or(name.strip_suffix(" share")) {
         Some(what) => format!("{} {what}", format::percent(value)),
         // A factor that nobody has named is its number.
-        None if is_numbered(name, "factor") => format::count(value),
+        None if ["factor", tr!("factor")].iter().any(|usual| is_numbered(name, usual)) => format::count(value),
         None => format!("{} {name}", format::count(value)),
     }
 }
@@ -187,24 +188,24 @@ pub(super) fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, l
     let own = list.id(scenario, &component.id);
     let prefix = ScenarioPart::Component(own.clone());
     ui.horizontal(|ui| {
-        switch_ui(ui, &mut component.enabled, &format!("{} takes part", component.name));
-        if let Some(name) = name_field(ui, "Card", &component.name, f32::INFINITY) {
+        switch_ui(ui, &mut component.enabled, &tr!("{} takes part", component.name));
+        if let Some(name) = name_field(ui, tr!("Card"), &component.name, f32::INFINITY) {
             component.name = name;
         }
     });
-    row(ui, "category", |ui| {
+    row(ui, tr!("category"), |ui| {
         drop_down(ui, ComboBox::from_id_salt("category").selected_text(component.category.name()), |ui| {
             for category in Category::ALL.into_iter().filter(|category| *category != Category::Optimization) {
                 ui.selectable_value(&mut component.category, category, category.name());
             }
         });
     });
-    row(ui, "from", |ui| from_ui(ui, scenario, &mut component));
+    row(ui, tr!("from"), |ui| from_ui(ui, scenario, &mut component));
     let fields = fields(computed, &scenario.bases);
     fields.problem_ui(ui, &format!("{prefix}.from_stage"));
     until_ui(ui, scenario, &mut component);
     fields.problem_ui(ui, &format!("{prefix}.until_stage"));
-    row(ui, "to take back", |ui| {
+    row(ui, tr!("to take back"), |ui| {
         let choices = ComboBox::from_id_salt("reversibility").selected_text(component.reversibility.name());
         drop_down(ui, choices, |ui| {
             for choice in Reversibility::ALL {
@@ -213,7 +214,7 @@ pub(super) fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, l
             }
         });
     });
-    let label = format!("set-up, once, {}", scenario.currency);
+    let label = tr!("set-up, once, {}", scenario.currency);
     let path = EstimatePath::Component { component: own.clone(), within: ComponentPath::SetupCost };
     let setup = EstimateField { label: &label, path, domain: Domain::NonNegative };
     setup.show(ui, fields, &mut component.setup_cost);
@@ -224,7 +225,7 @@ pub(super) fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, l
     ui.separator();
     let is_more =
         component.success != Estimate::Exact(1.0) || component.repeat.is_some() || !component.rework.is_empty();
-    fold_ui(ui, "More", is_more, |ui| {
+    fold_ui(ui, tr!("More"), is_more, |ui| {
         more_ui(ui, fields, &own, &mut component, &scenario.currency, &mut changes);
     });
     list.of_mut(scenario)[index] = component;
@@ -241,21 +242,21 @@ fn more_ui(
     changes: &mut PathChanges,
 ) {
     let success = EstimateField {
-        label: "success rate, times that without it",
+        label: tr!("success rate, times that without it"),
         path: EstimatePath::Component { component: own.clone(), within: ComponentPath::Success },
         domain: Domain::NonNegative,
     };
     success.show(ui, fields, &mut component.success);
     let mut falls_due_again = component.repeat.is_some();
-    let label = "set-up falls due again";
-    if tell(check_box_ui(ui, &mut falls_due_again, label), Term::of_label(label)).changed() {
+    let label = tr_noop!("set-up falls due again");
+    if tell(check_box_ui(ui, &mut falls_due_again, text(label)), Term::of_label(label)).changed() {
         component.repeat = falls_due_again.then_some(12);
     }
     if let Some(months) = &mut component.repeat {
-        row(ui, "every, months", |ui| whole_number_ui(ui, months, [1, PlanSettings::LONGEST_HORIZON]));
+        row(ui, tr!("every, months"), |ui| whole_number_ui(ui, months, [1, PlanSettings::LONGEST_HORIZON]));
     }
     fields.problem_ui(ui, &format!("{own}.repeat"));
-    heading(ui, "what it takes to bring it in later");
+    heading(ui, tr!("what it takes to bring it in later"));
     LineEditor { fields, of: &own.clone().rework(), currency }.show(ui, &mut component.rework, changes);
 }
 
@@ -265,7 +266,7 @@ fn from_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {
         stage_choice_ui(ui, scenario, "from", &mut component.from_stage);
         return;
     }
-    drop_down(ui, ComboBox::from_id_salt("from").selected_text("off: choose a stage"), |ui| {
+    drop_down(ui, ComboBox::from_id_salt("from").selected_text(tr!("off: choose a stage")), |ui| {
         for (place, stage) in scenario.stages.iter().enumerate() {
             if ui.selectable_label(false, &stage.name).clicked() {
                 (component.enabled, component.from_stage) = (true, place);
@@ -275,11 +276,11 @@ fn from_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {
 }
 
 fn until_ui(ui: &mut Ui, scenario: &Scenario, component: &mut Component) {
-    row(ui, "until", |ui| {
+    row(ui, tr!("until"), |ui| {
         let name = |stage: Option<usize>| match stage {
-            None => "for good".to_owned(),
+            None => tr!("for good").to_owned(),
             Some(stage) => {
-                scenario.stages.get(stage).map_or_else(|| format!("stage {stage}?"), |stage| stage.name.clone())
+                scenario.stages.get(stage).map_or_else(|| tr!("stage {stage}?", stage), |stage| stage.name.clone())
             }
         };
         drop_down(ui, ComboBox::from_id_salt("until").selected_text(name(component.until_stage)), |ui| {

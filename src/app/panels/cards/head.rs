@@ -14,8 +14,9 @@ use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::{focus_in_sight, icon, let_go, name_group, tooltip};
 use crate::format;
 use crate::glossary::Term;
+use crate::language::{in_sentence, text, tr};
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
-use crate::prose::{ResultId, in_sentence};
+use crate::prose::ResultId;
 use crate::scenario::Reversibility;
 
 /// So much of a card is brought into sight when it opens.
@@ -111,7 +112,7 @@ impl Head {
         let whole = is_shortened.then(|| format!("{}\n{}", self.name, self.all_substance()));
         let said: Vec<String> = whole.into_iter().chain(self.remarks()).collect();
         let known = self.terms.iter().filter_map(|word| Some((word, Term::of_label(word)?)));
-        let meanings = known.map(|(word, term)| format!("{word}: {}", in_sentence(term.sentence)));
+        let meanings = known.map(|(word, term)| format!("{}: {}", text(word), in_sentence(text(term.sentence))));
         let paragraphs: Vec<String> =
             [said.join("\n")].into_iter().chain(meanings).filter(|text| !text.is_empty()).collect();
         (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
@@ -129,7 +130,11 @@ impl Head {
     fn active_at(&self) -> Option<String> {
         let stages = self.stages.as_ref()?.iter().filter(|(_, active)| *active);
         let names: Vec<&str> = stages.map(|(name, _)| name.as_str()).collect();
-        Some(if names.is_empty() { "active at no stage".to_owned() } else { format!("active at {}", names.join(", ")) })
+        Some(if names.is_empty() {
+            tr!("active at no stage").to_owned()
+        } else {
+            tr!("active at {}", names.join(", "))
+        })
     }
 }
 
@@ -351,7 +356,7 @@ fn more_ui(ui: &mut Ui, rect: Rect, id: egui::Id, name: &str) -> bool {
     let tokens = Tokens::of(ui.ctx());
     let inner = ui.new_child(UiBuilder::new().max_rect(rect));
     let response = inner.interact(rect, id, Sense::CLICK);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("More for {name}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, tr!("More for {name}", name)));
     if response.hovered() {
         inner.painter().rect_filled(rect, 5.0, tokens.track);
     }

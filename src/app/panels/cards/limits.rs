@@ -16,6 +16,7 @@ use crate::app::widgets::{
 };
 use crate::format::Money;
 use crate::glossary::Term;
+use crate::language::{text, tr, tr_noop};
 use crate::paint::theme::Tokens;
 use crate::prose::{ResultId, crossed};
 use crate::scenario::{Domain, KillCriterion, Metric, Scenario};
@@ -28,7 +29,7 @@ pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, u
         name: CardId::Limits.name(scenario),
         substance: format!("{} · {}", limits_in_words(&standings), ready_in_words(scenario)),
         is_on: true,
-        terms: vec!["limits", "ready"],
+        terms: vec![tr_noop!("limits"), tr_noop!("ready")],
         has_problem: is_breached || computed.problems.iter().any(|problem| is_mine(&problem.path)),
         ..Head::default()
     };
@@ -52,29 +53,29 @@ fn standings(computed: &Recompute) -> Vec<CriterionStatus<'_>> {
 fn limits_in_words(standings: &[CriterionStatus<'_>]) -> String {
     let count = standings.len();
     match standings.iter().filter(|standing| standing.is_breached).count() {
-        _ if count == 0 => "no limits".to_owned(),
-        0 if count == 1 => "1 limit holds".to_owned(),
-        0 => format!("{count} limits hold"),
-        crossed => format!("{crossed} of {count} limits crossed"),
+        _ if count == 0 => tr!("no limits").to_owned(),
+        0 if count == 1 => tr!("1 limit holds").to_owned(),
+        0 => tr!("{count} limits hold", count),
+        crossed => tr!("{crossed} of {count} limits crossed", crossed, count),
     }
 }
 
 fn ready_in_words(scenario: &Scenario) -> String {
     let gate = gate(scenario, scenario.plan.target_stage);
     match (gate.count(), scenario.target()) {
-        (0, _) | (_, None) => "no checklist".to_owned(),
-        (count, Some(target)) => format!("{} of {count} ready by {}", gate.done, target.name),
+        (0, _) | (_, None) => tr!("no checklist").to_owned(),
+        (count, Some(target)) => tr!("{} of {count} ready by {}", gate.done, target.name, count),
     }
 }
 
 fn kill_criteria_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, standings: &[CriterionStatus<'_>]) {
-    heading(ui, "When to stop");
+    heading(ui, tr!("When to stop"));
     let money = Money::new(&scenario.currency);
     let mut removed = None;
     let mut criteria = std::mem::take(&mut scenario.kill_criteria);
     for (index, criterion) in criteria.iter_mut().enumerate() {
         ui.push_id(("criterion", index), |ui| {
-            name_group(ui, &format!("Criterion {}", index + 1));
+            name_group(ui, &tr!("Criterion {}", index + 1));
             if criterion_ui(ui, scenario, criterion) {
                 removed = Some(index);
             }
@@ -95,10 +96,10 @@ fn kill_criteria_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, 
     if let Some(index) = removed {
         criteria.remove(index);
     }
-    if add_button(ui, "Add a limit").clicked() {
+    if add_button(ui, tr!("Add a limit")).clicked() {
         focus_place(ui, "limits", criteria.len());
         let stage = scenario.plan.target_stage;
-        let action = "stop the roll-out".to_owned();
+        let action = tr!("stop the roll-out").to_owned();
         criteria.push(KillCriterion { metric: Metric::CostPerOutcome, stage, limit: 1.0, action, stop: false });
     }
     scenario.kill_criteria = criteria;
@@ -109,7 +110,7 @@ fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion)
     let is_removed = ui.horizontal(|ui| {
         let wide = (ui.available_width() - 34.0).max(60.0);
         let choices = ComboBox::from_id_salt("metric").selected_text(criterion.metric.name()).width(wide).truncate();
-        ui.name_inputs("What is watched", |ui| {
+        ui.name_inputs(tr!("What is watched"), |ui| {
             drop_down(ui, choices, |ui| {
                 for choice in Metric::ALL {
                     let choice = (choice, choice.name());
@@ -117,15 +118,15 @@ fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion)
                 }
             });
         });
-        icon_button(ui, icon::REMOVE, "Remove criterion").clicked()
+        icon_button(ui, icon::REMOVE, tr!("Remove criterion")).clicked()
     });
-    let bound = if criterion.metric.is_breached_above() { "at most" } else { "at least" };
+    let bound = if criterion.metric.is_breached_above() { tr!("at most") } else { tr!("at least") };
     let unit = if criterion.metric == Metric::Ratio { "×" } else { scenario.currency.as_str() };
     row(ui, &format!("{bound}, {unit}"), |ui| number_ui(ui, &mut criterion.limit, Domain::NonNegative));
-    row(ui, "at", |ui| stage_choice_ui(ui, scenario, "at", &mut criterion.stage));
-    readiness::text_row(ui, "then", Typed::sentence(&mut criterion.action));
-    let stops = "Its action is to stop";
-    tell(check_box_ui(ui, &mut criterion.stop, stops), Term::of_label(stops));
+    row(ui, tr!("at"), |ui| stage_choice_ui(ui, scenario, "at", &mut criterion.stage));
+    readiness::text_row(ui, tr!("then"), Typed::sentence(&mut criterion.action));
+    let stops = tr_noop!("Its action is to stop");
+    tell(check_box_ui(ui, &mut criterion.stop, text(stops)), Term::of_label(stops));
     is_removed.inner
 }
 
@@ -133,10 +134,10 @@ fn criterion_ui(ui: &mut Ui, scenario: &Scenario, criterion: &mut KillCriterion)
 fn standing_ui(ui: &mut Ui, valid: &PlanResults, standing: &CriterionStatus<'_>, money: &Money) {
     let tokens = Tokens::of(ui.ctx());
     let chance = crossed(standing).map_or(String::new(), |crossed| format!(", {crossed}"));
-    let planned = format!("in the plan {}{chance}", standing.figure_in_words(money));
+    let planned = tr!("in the plan {}{chance}", standing.figure_in_words(money), chance);
     let (text, color) = match standing.is_breached {
-        true => (format!("{} Crossed: {planned}", icon::PROBLEM), tokens.problem),
-        false => (format!("{} Holds: {planned}", icon::CHOSEN), tokens.muted),
+        true => (tr!("{} Crossed: {planned}", icon::PROBLEM, planned), tokens.problem),
+        false => (tr!("{} Holds: {planned}", icon::CHOSEN, planned), tokens.muted),
     };
     let shown = ui.add(egui::Label::new(RichText::new(text).small().color(color)).wrap());
     let KillCriterion { metric, stage, .. } = standing.criterion;

@@ -9,6 +9,7 @@ use crate::app::widgets::{
     take_focus_in, tell,
 };
 use crate::glossary::Term;
+use crate::language::tr;
 use crate::scenario::{
     Domain, Driver, Estimate, EstimatePath, Line, LineList, LinesOf, Scenario, ScenarioPart, free_name, path,
 };
@@ -73,11 +74,12 @@ impl LineEditor<'_> {
             ui.push_id(("line", index), |ui| {
                 name_group(ui, &line.name);
                 ui.horizontal(|ui| {
-                    if let Some(name) = name_field(ui, "Line", &line.name, (ui.available_width() - 34.0).max(60.0)) {
+                    if let Some(name) = name_field(ui, tr!("Line"), &line.name, (ui.available_width() - 34.0).max(60.0))
+                    {
                         changes.renamed.push((self.part(line), name.clone()));
                         line.name = name;
                     }
-                    if icon_button(ui, icon::REMOVE, &format!("Remove {}", line.name)).clicked() {
+                    if icon_button(ui, icon::REMOVE, &tr!("Remove {}", line.name)).clicked() {
                         removed = Some(index);
                     }
                 });
@@ -94,7 +96,8 @@ impl LineEditor<'_> {
         if !self.is_rework() {
             ui.separator();
         }
-        let (add, name) = if self.is_rework() { ("Add what it takes", "Rework") } else { ("Add a line", "Line") };
+        let (add, name) =
+            if self.is_rework() { (tr!("Add what it takes"), tr!("Rework")) } else { (tr!("Add a line"), tr!("Line")) };
         if add_button(ui, add).clicked() {
             focus_place(ui, &self.of.to_string(), lines.len());
             let name = free_name(name, |name| lines.iter().any(|line| line.name == name));
@@ -113,12 +116,12 @@ impl LineEditor<'_> {
 
     /// What a driver is called: what is due once a month is due once where all is paid once.
     fn charged(&self, driver: Driver) -> &'static str {
-        if self.is_rework() && driver == Driver::Month { "once" } else { driver.charged() }
+        if self.is_rework() && driver == Driver::Month { tr!("once") } else { driver.charged() }
     }
 
     /// One line; `taken` are the names of all of them.
     fn line_ui(&self, ui: &mut Ui, line: &mut Line, taken: &[String], changes: &mut PathChanges) {
-        let renamed = row(ui, "charged", |ui| {
+        let renamed = row(ui, tr!("charged"), |ui| {
             let before = line.driver;
             let choices = ComboBox::from_id_salt("driver").selected_text(self.charged(line.driver));
             drop_down(ui, choices.wrap().height(DRIVERS), |ui| {
@@ -128,7 +131,7 @@ impl LineEditor<'_> {
                 }
             });
             // A name that nobody has typed says what the line is charged by.
-            let is_usual = line.name == usual_name(before) || is_numbered(&line.name, "Line");
+            let is_usual = line.name == usual_name(before) || is_numbered(&line.name, tr!("Line"));
             let usual = usual_name(line.driver);
             (before != line.driver && is_usual)
                 .then(|| free_name(usual, |name| taken.iter().any(|taken| taken == name)))
@@ -153,11 +156,11 @@ impl LineEditor<'_> {
                 name_group(ui, name);
                 ui.horizontal(|ui| {
                     ui.label("×");
-                    if let Some(new) = name_field(ui, "Factor", name, (ui.available_width() - 34.0).max(60.0)) {
+                    if let Some(new) = name_field(ui, tr!("Factor"), name, (ui.available_width() - 34.0).max(60.0)) {
                         changes.renamed.push((path::factor_of(self.of.clone(), &line.name, name), new.clone()));
                         *name = new;
                     }
-                    if icon_button(ui, icon::REMOVE, &format!("Remove {name}")).clicked() {
+                    if icon_button(ui, icon::REMOVE, &tr!("Remove {name}", name)).clicked() {
                         removed = Some(index);
                     }
                 });
@@ -172,9 +175,9 @@ impl LineEditor<'_> {
             let (name, _) = line.factors.remove(index);
             changes.removed.push(path::factor_of(self.of.clone(), &line.name, &name));
         }
-        if small_add_button(ui, "Add a factor").clicked() {
+        if small_add_button(ui, tr!("Add a factor")).clicked() {
             focus_place(ui, &self.part(line).to_string(), line.factors.len());
-            let name = free_name("factor", |name| line.factors.iter().any(|(taken, _)| taken == name));
+            let name = free_name(tr!("factor"), |name| line.factors.iter().any(|(taken, _)| taken == name));
             line.factors.push((name, Estimate::Exact(1.0)));
         }
     }
@@ -183,17 +186,17 @@ impl LineEditor<'_> {
 /// What a line is called until somebody types a name.
 pub(crate) fn usual_name(driver: Driver) -> &'static str {
     match driver {
-        Driver::Month => "Monthly fee",
-        Driver::Request => "Fee per request",
-        Driver::Inference => "Fee per answered request",
-        Driver::Retrieval => "Fee per retrieval",
-        Driver::MillionTokens => "Fee per million tokens",
-        Driver::Outcome => "Fee per outcome",
-        Driver::PeakRate => "Fee for requests at peak",
-        Driver::Call => "Fee per model call",
-        Driver::Miss => "Fee per failed attempt",
-        Driver::User => "Fee per person",
-        Driver::PeakCall => "Fee for model calls at peak",
+        Driver::Month => tr!("Monthly fee"),
+        Driver::Request => tr!("Fee per request"),
+        Driver::Inference => tr!("Fee per answered request"),
+        Driver::Retrieval => tr!("Fee per retrieval"),
+        Driver::MillionTokens => tr!("Fee per million tokens"),
+        Driver::Outcome => tr!("Fee per outcome"),
+        Driver::PeakRate => tr!("Fee for requests at peak"),
+        Driver::Call => tr!("Fee per model call"),
+        Driver::Miss => tr!("Fee per failed attempt"),
+        Driver::User => tr!("Fee per person"),
+        Driver::PeakCall => tr!("Fee for model calls at peak"),
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Color32, FontId, Galley, Painter};
 
+use crate::language::tr;
 use crate::paint::theme::regular_font;
 
 /// So many lines.
@@ -12,7 +13,9 @@ pub const MOST_LINES: usize = 2;
 /// What stands between the parts of a list.
 const JOINTS: [&str; 2] = [" · ", " → "];
 /// Where a sentence or a product can end early.
-const PAUSES: [&str; 6] = [". ", "; ", ": ", ", ", " and ", " × "];
+fn pauses() -> [&'static str; 6] {
+    [". ", "; ", ": ", ", ", tr!(" and "), " × "]
+}
 
 /// Text that is wrapped; only what is too long for all lines ends in an ellipsis.
 pub fn lines(painter: &Painter, text: &str, font: FontId, color: Color32, width: f32) -> Arc<Galley> {
@@ -67,9 +70,10 @@ fn shorter(text: &str) -> impl Iterator<Item = String> {
     let count = parts.len();
     let of_list = (1..count).rev().map(move |kept| {
         let said = parts[..kept].join(joint.unwrap_or_default());
-        format!("{said} and {} more", count - kept)
+        tr!("{said} and {} more", count - kept, said)
     });
-    let mut ends: Vec<usize> = PAUSES.iter().flat_map(|pause| text.match_indices(pause).map(|(at, _)| at)).collect();
+    let mut ends: Vec<usize> =
+        pauses().into_iter().flat_map(|pause| text.match_indices(pause).map(|(at, _)| at)).collect();
     ends.sort_unstable();
     let of_prose: Vec<String> = ends.into_iter().rev().map(|end| format!("{}…", &text[..end])).collect();
     of_list.chain(of_prose)

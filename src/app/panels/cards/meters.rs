@@ -8,6 +8,7 @@ use crate::app::widgets::{
     Fields, icon, icon_button, name_field, name_group, number_ui, small_add_button, take_focus_in, term_label,
 };
 use crate::glossary::Term;
+use crate::language::{text, tr, tr_noop};
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Pricing, Scenario, free_name, path};
 
@@ -59,20 +60,20 @@ pub fn meters_ui(
     let mut removed = None;
     let names: Vec<String> = meters.keys().cloned().collect();
     if !names.is_empty() {
-        let label = "besides tokens, US dollars a unit";
-        let shown = RichText::new(label).small().color(Tokens::of(ui.ctx()).muted);
-        term_label(ui, shown, label, Term::of_label(label));
+        let label = tr_noop!("besides tokens, US dollars a unit");
+        let shown = RichText::new(text(label)).small().color(Tokens::of(ui.ctx()).muted);
+        term_label(ui, shown, text(label), Term::of_label(label));
     }
     for (index, (name, price)) in meters.iter_mut().enumerate() {
         ui.push_id(("meter", index), |ui| {
             name_group(ui, name);
             ui.horizontal(|ui| {
-                let new = name_field(ui, "Meter", name, (ui.available_width() - 110.0).max(60.0));
+                let new = name_field(ui, tr!("Meter"), name, (ui.available_width() - 110.0).max(60.0));
                 if let Some(new) = new.filter(|new| !names.contains(new)) {
                     renamed.push(MeterRename { old: name.clone(), new });
                 }
-                ui.name_inputs(format!("{name}, US dollars a unit"), |ui| number_ui(ui, price, Domain::NonNegative));
-                if icon_button(ui, icon::REMOVE, &format!("Remove {name}")).clicked() {
+                ui.name_inputs(tr!("{name}, US dollars a unit", name), |ui| number_ui(ui, price, Domain::NonNegative));
+                if icon_button(ui, icon::REMOVE, &tr!("Remove {name}", name)).clicked() {
                     removed = Some(index);
                 }
             });
@@ -85,10 +86,10 @@ pub fn meters_ui(
     if let Some(index) = removed {
         meters.shift_remove_index(index);
     }
-    let told = "Something that is charged by the unit: a search, a minute of speech";
-    if small_add_button(ui, "Add a meter").on_hover_text(told).clicked() {
+    let told = tr!("Something that is charged by the unit: a search, a minute of speech");
+    if small_add_button(ui, tr!("Add a meter")).on_hover_text(told).clicked() {
         focus_place(ui, &format!("meters of {key}"), meters.len());
-        let name = free_name("meter", |name| meters.contains_key(name));
+        let name = free_name(tr!("meter"), |name| meters.contains_key(name));
         meters.insert(name, 0.0);
     }
 }

@@ -35,6 +35,7 @@ use crate::app::state::UiState;
 use crate::app::widgets::explain::explain_ui;
 use crate::app::widgets::{follow_focus, hold_in_place, icon};
 use crate::format::Money;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::ResultKind;
 use crate::scenario::Scenario;
@@ -63,7 +64,7 @@ fn follow(ui_state: &mut UiState, card: CardId, action: Option<Action>) -> Optio
 
 /// Says that a card is gone, and how to have it back.
 fn tell_removed(commands: &mut Vec<Command>, name: &str) {
-    commands.push(Command::Say(format!("Removed {name}: Undo brings it back")));
+    commands.push(Command::Say(tr!("Removed {name}: Undo brings it back", name)));
 }
 
 /// All cards of a scenario.
@@ -85,7 +86,7 @@ pub fn cards_ui(
         workload::strategies_card(ui, computed, ui_state);
         alternatives::cards(ui, scenario, computed, ui_state, commands);
         ui.add_space(4.0);
-        ui.label(RichText::new("Set-up").font(semibold_font(13.5)));
+        ui.label(RichText::new(tr!("Set-up")).font(semibold_font(13.5)));
         models::card(ui, scenario, computed, ui_state, commands);
         stages::card(ui, scenario, computed, ui_state);
         plan::card(ui, scenario, computed, ui_state);
@@ -101,12 +102,12 @@ pub fn cards_ui(
 fn heading_ui(ui: &mut Ui, computed: &Recompute, ui_state: &mut UiState) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal(|ui| {
-        ui.label(RichText::new("Use case").font(semibold_font(14.0)));
+        ui.label(RichText::new(tr!("heading"; "Use case")).font(semibold_font(14.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             // The cards below end before the scroll bar.
             ui.add_space(10.0);
             let offers_cards = ui_state.gallery.as_ref().is_some_and(|gallery| !gallery.offers_alternatives);
-            let button = Button::new(format!("{} Add card", icon::ADD)).selected(offers_cards);
+            let button = Button::new(format!("{} {}", icon::ADD, tr!("Add card"))).selected(offers_cards);
             if ui.add(button).clicked() {
                 ui_state.toggle_gallery();
             }
@@ -118,7 +119,7 @@ fn heading_ui(ui: &mut Ui, computed: &Recompute, ui_state: &mut UiState) {
     {
         let money = Money::new(&valid.scenario.currency);
         let stage = &valid.scenario.stages[ui_state.focus].name;
-        let text = format!("at {stage}, {} a month", money.full(bill.breakdown.total.cost));
+        let text = tr!("at {stage}, {} a month", money.full(bill.breakdown.total.cost), stage);
         let rect = ui.label(RichText::new(&text).small().color(tokens.muted)).rect;
         explain_ui(ui, rect, valid, &[ResultKind::Cost.at_stage(ui_state.focus)], &text, "");
     }
@@ -127,7 +128,7 @@ fn heading_ui(ui: &mut Ui, computed: &Recompute, ui_state: &mut UiState) {
 /// A way back to all cards at a glance, where several are open.
 fn close_all_ui(ui: &mut Ui, ui_state: &mut UiState) {
     let tokens = Tokens::of(ui.ctx());
-    let button = Button::new(RichText::new("Close all").color(tokens.muted)).frame_when_inactive(false);
+    let button = Button::new(RichText::new(tr!("Close all")).color(tokens.muted)).frame_when_inactive(false);
     if 1 < ui_state.open_cards.len() && ui.add(button).clicked() {
         ui_state.open_cards.clear();
     }

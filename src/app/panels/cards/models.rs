@@ -13,8 +13,12 @@ use crate::app::command::targets::ModelUse;
 use crate::app::results::Recompute;
 use crate::app::state::UiState;
 use crate::app::widgets::choices::fields;
-use crate::app::widgets::{Fields, Typed, add_button, icon, icon_button, name_field, name_group, row, take_focus_in};
+use crate::app::widgets::{
+    Fields, Typed, add_button, edited_day, icon, icon_button, name_field, name_group, row, take_focus_in,
+};
+use crate::day::local_day;
 use crate::format;
+use crate::language::tr;
 use crate::paint::theme::Tokens;
 use crate::reference::Catalogue;
 use crate::scenario::{Category, Model, Pricing, Scenario, free_name};
@@ -51,10 +55,10 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, commands: &m
         ui.push_id(("model", index), |ui| {
             name_group(ui, key);
             ui.horizontal(|ui| {
-                if let Some(name) = name_field(ui, "Model key", key, (ui.available_width() - 34.0).max(60.0)) {
+                if let Some(name) = name_field(ui, tr!("Model key"), key, (ui.available_width() - 34.0).max(60.0)) {
                     renamed = Some((index, name));
                 }
-                if icon_button(ui, icon::REMOVE, &format!("Remove {key}")).clicked() {
+                if icon_button(ui, icon::REMOVE, &tr!("Remove {key}", key)).clicked() {
                     removed = Some(index);
                 }
             });
@@ -82,7 +86,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, commands: &m
             }
         }
     });
-    if add_button(ui, "Add a model by hand").clicked() {
+    if add_button(ui, tr!("Add a model by hand")).clicked() {
         focus_place(ui, "models", scenario.models.len());
         let key = free_name("model", |key| scenario.models.contains_key(key));
         let as_of = scenario.models.values().map(|model| model.as_of.clone()).max().unwrap_or_default();
@@ -104,12 +108,14 @@ fn rename(scenario: &mut Scenario, index: usize, new: String) {
 
 fn model_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, model: &mut Model, renamed: &mut Vec<MeterRename>) {
     let tokens = Tokens::of(ui.ctx());
-    for (label, text) in [("name", &mut model.name), ("provider", &mut model.provider), ("price of", &mut model.as_of)]
-    {
+    let mut field = |label, text: &mut String| {
         row(ui, label, |ui| ui.add(TextEdit::singleline(&mut Typed::name(text)).desired_width(150.0)));
-    }
+    };
+    field(tr!("name"), &mut model.name);
+    field(tr!("provider"), &mut model.provider);
+    edited_day(&mut model.as_of, |day| field(tr!("price of"), day));
     if let Some(day) = Catalogue::bundled().retires(model) {
-        let text = format!("{} its provider says that it retires {day}", icon::PROBLEM);
+        let text = tr!("{} its provider says that it retires {day}", icon::PROBLEM, day = local_day(day));
         ui.add(egui::Label::new(RichText::new(text).small().color(tokens.problem)).wrap());
     }
     pricing_ui(ui, fields, key, &mut model.pricing, renamed);

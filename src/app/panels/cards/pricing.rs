@@ -6,11 +6,12 @@ use indexmap::IndexMap;
 use super::meters::{MeterRename, meters_ui};
 use crate::app::widgets::{Fields, check_box_ui, fold_ui, number_ui, row, tell, whole_number_ui};
 use crate::glossary::Term;
+use crate::language::{text, tr, tr_noop};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Domain, LongPrices, Pricing};
 
 /// The fold of what few models have.
-const MORE: &str = "More prices";
+const MORE: &str = tr_noop!("More prices");
 /// The most units that can be asked for.
 const MOST_UNITS: u32 = 1_000_000;
 
@@ -23,8 +24,11 @@ enum Way {
 }
 
 impl Way {
-    const ALL: [(Self, &str); 3] =
-        [(Self::ByToken, "by the token"), (Self::SelfHosted, "self-hosted"), (Self::Provisioned, "provisioned")];
+    const ALL: [(Self, &str); 3] = [
+        (Self::ByToken, tr_noop!("by the token")),
+        (Self::SelfHosted, tr_noop!("self-hosted")),
+        (Self::Provisioned, tr_noop!("provisioned")),
+    ];
 
     fn of(pricing: &Pricing) -> Self {
         match pricing {
@@ -60,9 +64,9 @@ impl Way {
 
     fn unit(self) -> &'static str {
         match self {
-            Self::ByToken => "in US dollars, per million tokens",
-            Self::SelfHosted => "in US dollars, per hour and second",
-            Self::Provisioned => "in US dollars, per unit and hour",
+            Self::ByToken => tr!("in US dollars, per million tokens"),
+            Self::SelfHosted => tr!("in US dollars, per hour and second"),
+            Self::Provisioned => tr!("in US dollars, per unit and hour"),
         }
     }
 }
@@ -73,7 +77,7 @@ pub fn pricing_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, pricing: &mut Pric
     let mut way = before;
     ui.horizontal_wrapped(|ui| {
         for (choice, name) in Way::ALL {
-            tell(ui.selectable_value(&mut way, choice, name), Term::of_label(name));
+            tell(ui.selectable_value(&mut way, choice, text(name)), Term::of_label(name));
         }
     });
     if way != before {
@@ -94,42 +98,42 @@ pub fn pricing_ui(ui: &mut Ui, fields: Fields<'_>, key: &str, pricing: &mut Pric
             multiplier,
             meters,
         } => {
-            prices.number(ui, "input", "input", input, Domain::NonNegative);
-            prices.number(ui, "output", "output", output, Domain::NonNegative);
-            prices.own(ui, "cache read", "cache_read", cache_read, *input);
-            prices.own(ui, "cache write", "cache_write", cache_write, *input);
-            prices.number(ui, "batch discount, share", "batch_discount", batch_discount, Domain::Share);
+            prices.number(ui, tr_noop!("input"), "input", input, Domain::NonNegative);
+            prices.number(ui, tr_noop!("output"), "output", output, Domain::NonNegative);
+            prices.own(ui, tr_noop!("cache read"), "cache_read", cache_read, *input);
+            prices.own(ui, tr_noop!("cache write"), "cache_write", cache_write, *input);
+            prices.number(ui, tr_noop!("batch discount, share"), "batch_discount", batch_discount, Domain::Share);
             let usual = cache_write.unwrap_or(*input);
             let rare = Rare { cache_write_long, cache_min, long, multiplier, meters };
-            fold_ui(ui, MORE, rare.is_something(), |ui| {
+            fold_ui(ui, text(MORE), rare.is_something(), |ui| {
                 prices.rare_ui(ui, rare, [*input, *output, usual], renamed);
             });
         }
         Pricing::SelfHosted { gpu_hour, gpus_per_replica, prefill, decode, target_utilization, min_replicas, idle } => {
-            prices.number(ui, "a GPU, an hour", "gpu_hour", gpu_hour, Domain::NonNegative);
-            prices.number(ui, "GPUs a replica", "gpus_per_replica", gpus_per_replica, Domain::NonNegative);
-            prices.number(ui, "reads, tokens a second", "prefill", prefill, Domain::Positive);
-            prices.number(ui, "writes, tokens a second", "decode", decode, Domain::Positive);
-            prices.number(ui, "busy at peak, share", "target_utilization", target_utilization, Domain::Share);
-            row(ui, "replicas at least", |ui| whole_number_ui(ui, min_replicas, [0, 10_000]));
-            fold_ui(ui, MORE, *idle != 1.0, |ui| {
-                prices.number(ui, "idle hours paid, share", "idle", idle, Domain::Share);
+            prices.number(ui, tr_noop!("a GPU, an hour"), "gpu_hour", gpu_hour, Domain::NonNegative);
+            prices.number(ui, tr_noop!("GPUs a replica"), "gpus_per_replica", gpus_per_replica, Domain::NonNegative);
+            prices.number(ui, tr_noop!("reads, tokens a second"), "prefill", prefill, Domain::Positive);
+            prices.number(ui, tr_noop!("writes, tokens a second"), "decode", decode, Domain::Positive);
+            prices.number(ui, tr_noop!("busy at peak, share"), "target_utilization", target_utilization, Domain::Share);
+            row(ui, tr!("replicas at least"), |ui| whole_number_ui(ui, min_replicas, [0, 10_000]));
+            fold_ui(ui, text(MORE), *idle != 1.0, |ui| {
+                prices.number(ui, tr_noop!("idle hours paid, share"), "idle", idle, Domain::Share);
             });
         }
         Pricing::Provisioned { unit_hour, tokens_per_minute, output_weight, larger, increment, min_units } => {
-            prices.number(ui, "a unit, an hour", "unit_hour", unit_hour, Domain::NonNegative);
-            let served = "a unit serves, tokens a minute";
+            prices.number(ui, tr_noop!("a unit, an hour"), "unit_hour", unit_hour, Domain::NonNegative);
+            let served = tr_noop!("a unit serves, tokens a minute");
             prices.number(ui, served, "tokens_per_minute", tokens_per_minute, Domain::Positive);
-            let weight = "a written token counts as";
+            let weight = tr_noop!("a written token counts as");
             prices.number(ui, weight, "output_weight", output_weight, Domain::NonNegative);
-            row(ui, "sized by", |ui| {
+            row(ui, tr!("sized by"), |ui| {
                 // From right to left.
-                for (choice, name) in [(true, "the larger"), (false, "their sum")] {
-                    tell(ui.selectable_value(larger, choice, name), Term::of_label(name));
+                for (choice, name) in [(true, tr_noop!("the larger")), (false, tr_noop!("their sum"))] {
+                    tell(ui.selectable_value(larger, choice, text(name)), Term::of_label(name));
                 }
             });
-            prices.whole(ui, "units by", "increment", increment);
-            prices.whole(ui, "units at least", "min_units", min_units);
+            prices.whole(ui, tr_noop!("units by"), "increment", increment);
+            prices.whole(ui, tr_noop!("units at least"), "min_units", min_units);
         }
     }
 }
@@ -162,21 +166,21 @@ impl Prices<'_> {
         self.fields.problem_ui(ui, &format!("models[\"{}\"].pricing.{field}", self.key));
     }
 
-    fn number(&self, ui: &mut Ui, label: &str, field: &str, value: &mut f64, domain: Domain) {
-        row(ui, label, |ui| number_ui(ui, value, domain));
+    fn number(&self, ui: &mut Ui, label: &'static str, field: &str, value: &mut f64, domain: Domain) {
+        row(ui, text(label), |ui| number_ui(ui, value, domain));
         self.problem(ui, field);
     }
 
-    fn whole(&self, ui: &mut Ui, label: &str, field: &str, value: &mut u32) {
-        row(ui, label, |ui| whole_number_ui(ui, value, [1, MOST_UNITS]));
+    fn whole(&self, ui: &mut Ui, label: &'static str, field: &str, value: &mut u32) {
+        row(ui, text(label), |ui| whole_number_ui(ui, value, [1, MOST_UNITS]));
         self.problem(ui, field);
     }
 
     /// A price that a model need not have; `usual` is what is paid without it.
-    fn own(&self, ui: &mut Ui, label: &str, field: &str, price: &mut Option<f64>, usual: f64) {
+    fn own(&self, ui: &mut Ui, label: &'static str, field: &str, price: &mut Option<f64>, usual: f64) {
         let mut has_price = price.is_some();
         ui.horizontal(|ui| {
-            let own = check_box_ui(ui, &mut has_price, format!("{label} has its own price"));
+            let own = check_box_ui(ui, &mut has_price, tr!("{label} has its own price", label = text(label)));
             if tell(own, Term::of_label(label)).changed() {
                 *price = has_price.then_some(usual);
             }
@@ -188,11 +192,11 @@ impl Prices<'_> {
 
     /// `[input, output, write]` are the prices of short prompts.
     fn rare_ui(&self, ui: &mut Ui, rare: Rare<'_>, [input, output, write]: [f64; 3], renamed: &mut Vec<MeterRename>) {
-        self.own(ui, "write for an hour", "cache_write_long", rare.cache_write_long, write);
-        self.number(ui, "least cached prefix, tokens", "cache_min", rare.cache_min, Domain::NonNegative);
+        self.own(ui, tr_noop!("write for an hour"), "cache_write_long", rare.cache_write_long, write);
+        self.number(ui, tr_noop!("least cached prefix, tokens"), "cache_min", rare.cache_min, Domain::NonNegative);
         let mut has_long = rare.long.is_some();
-        let label = "long prompts cost more";
-        if tell(check_box_ui(ui, &mut has_long, label), Term::of_label(label)).changed() {
+        let label = tr_noop!("long prompts cost more");
+        if tell(check_box_ui(ui, &mut has_long, text(label)), Term::of_label(label)).changed() {
             // What most providers ask who have such prices: twice as much for input, half as much again for output.
             *rare.long = has_long.then_some(LongPrices {
                 above: 200_000.0,
@@ -203,14 +207,14 @@ impl Prices<'_> {
             });
         }
         if let Some(long) = rare.long {
-            self.number(ui, "longer than, tokens", "long.above", &mut long.above, Domain::Positive);
-            self.own(ui, "long input", "long.input", &mut long.input, input);
-            self.own(ui, "long output", "long.output", &mut long.output, output);
+            self.number(ui, tr_noop!("longer than, tokens"), "long.above", &mut long.above, Domain::Positive);
+            self.own(ui, tr_noop!("long input"), "long.input", &mut long.input, input);
+            self.own(ui, tr_noop!("long output"), "long.output", &mut long.output, output);
             let long_input = long.input.unwrap_or(input);
-            self.own(ui, "long cache read", "long.cache_read", &mut long.cache_read, long_input);
-            self.own(ui, "long cache write", "long.cache_write", &mut long.cache_write, long_input);
+            self.own(ui, tr_noop!("long cache read"), "long.cache_read", &mut long.cache_read, long_input);
+            self.own(ui, tr_noop!("long cache write"), "long.cache_write", &mut long.cache_write, long_input);
         }
-        self.number(ui, "region, residency, times", "multiplier", rare.multiplier, Domain::NonNegative);
+        self.number(ui, tr_noop!("region, residency, times"), "multiplier", rare.multiplier, Domain::NonNegative);
         meters_ui(ui, self.fields, self.key, rare.meters, renamed);
     }
 }

@@ -3,15 +3,16 @@
 use egui::{Align, Button, Checkbox, Label, Layout, Margin, RichText, Role, TextEdit, Ui};
 
 use super::actions::{focus_place, takes_focus};
-use crate::advice::{Proof, gate, missing_items, proof};
+use crate::advice::{Proof, gate, item_in_words, missing_items, proof};
 use crate::app::results::Recompute;
 use crate::app::widgets::choices::{fields, heading, stage_choice_ui};
-use crate::app::widgets::{Typed, add_button, icon, icon_button, name_group, row, take_focus_in};
+use crate::app::widgets::{Typed, add_button, edited_as, icon, icon_button, name_group, row, take_focus_in};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{ReadinessItem, Scenario};
 
 pub(crate) fn readiness_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, open: &mut Option<usize>) {
-    heading(ui, "What must be ready");
+    heading(ui, tr!("What must be ready"));
     // Groups by stage on screen only: the file keeps its order.
     let mut order: Vec<usize> = (0..scenario.readiness.len()).collect();
     order.sort_by_key(|place| scenario.readiness[*place].stage);
@@ -44,10 +45,10 @@ pub(crate) fn readiness_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Reco
 
 fn add_ui(ui: &mut Ui, scenario: &mut Scenario, open: &mut Option<usize>) {
     ui.horizontal_wrapped(|ui| {
-        if add_button(ui, "Add an item").clicked() {
+        if add_button(ui, tr!("Add an item")).clicked() {
             focus_place(ui, "readiness", scenario.readiness.len());
             *open = Some(scenario.readiness.len());
-            let (item, stage) = ("New item".to_owned(), scenario.plan.target_stage);
+            let (item, stage) = (tr!("New item").to_owned(), scenario.plan.target_stage);
             scenario.readiness.push(ReadinessItem {
                 item,
                 stage,
@@ -59,10 +60,10 @@ fn add_ui(ui: &mut Ui, scenario: &mut Scenario, open: &mut Option<usize>) {
         let missing = missing_items(scenario);
         let add = match missing.len() {
             0 => return,
-            1 => format!("{} Add 1 standard item", icon::ADD),
-            count => format!("{} Add {count} standard items", icon::ADD),
+            1 => format!("{} {}", icon::ADD, tr!("Add 1 standard item")),
+            count => tr!("{} Add {count} standard items", icon::ADD, count),
         };
-        let names: Vec<&str> = missing.iter().map(|item| item.item.as_str()).collect();
+        let names: Vec<&str> = missing.iter().map(item_in_words).collect();
         if ui.add(Button::new(add)).on_hover_text(names.join("\n")).clicked() {
             scenario.readiness.extend(missing);
         }
@@ -74,11 +75,11 @@ fn gate_ui(ui: &mut Ui, scenario: &Scenario, stage: usize) {
     let Some(name) = scenario.stages.get(stage).map(|stage| &stage.name) else { return };
     let (gate, before) = (gate(scenario, stage), stage.checked_sub(1).map(|before| self::gate(scenario, before)));
     let [done, count] = before.map_or([0, 0], |before| [before.done, before.count()]);
-    let own = format!("Before {name}: {} of {} done", gate.done - done, gate.count() - count);
+    let own = tr!("Before {name}: {} of {} done", gate.done - done, gate.count() - count, name);
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(own).font(semibold_font(12.0)));
         if 0 < count {
-            let all = format!("· {} of {} with earlier stages", gate.done, gate.count());
+            let all = tr!("· {} of {} with earlier stages", gate.done, gate.count());
             ui.label(RichText::new(all).small().color(Tokens::of(ui.ctx()).muted));
         }
     });
@@ -91,16 +92,17 @@ fn item_ui(ui: &mut Ui, scenario: &Scenario, item: &mut ReadinessItem, is_open: 
         Proof::Proven(reason) => (true, reason),
         Proof::Open(reason) => (false, reason),
     };
+    let told = item_in_words(item).to_owned();
     let said = [item.owner.as_str(), item.note.as_str(), reason.as_str()];
     let said: Vec<&str> = said.into_iter().filter(|text| !text.trim().is_empty()).collect();
     ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-        let verb = if is_open { "Close" } else { "Edit" };
+        let name = if is_open { tr!("Close {}", told.as_str()) } else { tr!("Edit {}", told.as_str()) };
         let icon = if is_open { icon::CLOSE } else { icon::EDIT };
-        let is_clicked = icon_button(ui, icon, &format!("{verb} {}", item.item)).clicked();
+        let is_clicked = icon_button(ui, icon, &name).clicked();
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = 1.0;
             let mut is_ticked = item.done || is_proven;
-            if ui.add_enabled(!is_proven, Checkbox::new(&mut is_ticked, item.item.as_str())).changed() {
+            if ui.add_enabled(!is_proven, Checkbox::new(&mut is_ticked, told.as_str())).changed() {
                 item.done = is_ticked;
             }
             if !said.is_empty() {
@@ -117,17 +119,18 @@ fn item_ui(ui: &mut Ui, scenario: &Scenario, item: &mut ReadinessItem, is_open: 
 
 /// Edits all of one; returns whether it should go.
 fn details_ui(ui: &mut Ui, scenario: &Scenario, item: &mut ReadinessItem, is_new: bool) -> bool {
-    name_group(ui, &item.item);
+    name_group(ui, item_in_words(item));
     ui.scope(|ui| {
-        text_row(ui, "item", Typed::sentence(&mut item.item));
+        let shown = item_in_words(item).to_owned();
+        edited_as(&mut item.item, shown, str::to_owned, |text| text_row(ui, tr!("item"), Typed::sentence(text)));
         if is_new {
             take_focus_in(ui);
         }
     });
-    row(ui, "before", |ui| stage_choice_ui(ui, scenario, "before", &mut item.stage));
-    text_row(ui, "owner", Typed::name(&mut item.owner));
-    text_row(ui, "note", Typed::notes(&mut item.note));
-    let is_removed = ui.add(Button::new(format!("{} Remove item", icon::REMOVE))).clicked();
+    row(ui, tr!("before"), |ui| stage_choice_ui(ui, scenario, "before", &mut item.stage));
+    text_row(ui, tr!("owner"), Typed::name(&mut item.owner));
+    text_row(ui, tr!("note"), Typed::notes(&mut item.note));
+    let is_removed = ui.add(Button::new(format!("{} {}", icon::REMOVE, tr!("Remove item")))).clicked();
     ui.add_space(6.0);
     is_removed
 }

@@ -8,6 +8,7 @@ use crate::app::results::Recompute;
 use crate::app::state::StageCell;
 use crate::app::widgets::{base_number_ui, whole_number_ui};
 use crate::format;
+use crate::language::{text, tr, tr_noop};
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 use crate::scenario::{Domain, Estimate, EstimatePath, PlanSettings, Stage, StageField, path};
 
@@ -30,56 +31,56 @@ pub struct StageEstimate {
 /// Every row, from top to bottom.
 pub const ESTIMATES: [StageEstimate; 7] = [
     StageEstimate {
-        short: "requests a month",
-        label: "requests a month",
+        short: tr_noop!("requests a month"),
+        label: tr_noop!("requests a month"),
         field: StageField::Requests,
         domain: Domain::Positive,
         estimate: |stage| &stage.requests,
         estimate_mut: |stage| &mut stage.requests,
     },
     StageEstimate {
-        short: "context",
-        label: "context, times the prototype’s",
+        short: tr_noop!("context"),
+        label: tr_noop!("context, times the prototype’s"),
         field: StageField::Context,
         domain: Domain::NonNegative,
         estimate: |stage| &stage.context,
         estimate_mut: |stage| &mut stage.context,
     },
     StageEstimate {
-        short: "calls",
-        label: "calls, times the prototype’s",
+        short: tr_noop!("calls"),
+        label: tr_noop!("calls, times the prototype’s"),
         field: StageField::Calls,
         domain: Domain::NonNegative,
         estimate: |stage| &stage.calls,
         estimate_mut: |stage| &mut stage.calls,
     },
     StageEstimate {
-        short: "load at peak",
-        label: "load at peak, times the average",
+        short: tr_noop!("load at peak"),
+        label: tr_noop!("load at peak, times the average"),
         field: StageField::Peak,
         domain: Domain::AtLeastOne,
         estimate: |stage| &stage.peak,
         estimate_mut: |stage| &mut stage.peak,
     },
     StageEstimate {
-        short: "retries per call",
-        label: "retries per call",
+        short: tr_noop!("retries per call"),
+        label: tr_noop!("retries per call"),
         field: StageField::RetryRate,
         domain: Domain::NonNegative,
         estimate: |stage| &stage.retry_rate,
         estimate_mut: |stage| &mut stage.retry_rate,
     },
     StageEstimate {
-        short: "falls back",
-        label: "falls back, share of calls",
+        short: tr_noop!("falls back"),
+        label: tr_noop!("falls back, share of calls"),
         field: StageField::FallbackShare,
         domain: Domain::Share,
         estimate: |stage| &stage.fallback_share,
         estimate_mut: |stage| &mut stage.fallback_share,
     },
     StageEstimate {
-        short: "people",
-        label: "people who have it",
+        short: tr_noop!("people"),
+        label: tr_noop!("people who have it"),
         field: StageField::Users,
         domain: Domain::NonNegative,
         estimate: |stage| &stage.users,
@@ -88,7 +89,7 @@ pub const ESTIMATES: [StageEstimate; 7] = [
 ];
 
 /// As the row of the months is called.
-const MONTH: &str = "starts in month";
+const MONTH: &str = tr_noop!("starts in month");
 /// The height of a cell.
 const CELL: f32 = 24.0;
 /// The height of the name of a row, where it stands above its cells.
@@ -106,7 +107,7 @@ pub fn show(ui: &mut Ui, stages: &mut [Stage], computed: &Recompute, chosen: &mu
     let available = ui.available_width();
     let needed: f32 = columns.iter().sum();
     let names = std::iter::once(MONTH).chain(ESTIMATES.iter().map(|row| row.short));
-    let names_width = names.map(|name| text_width(ui, name, regular_font(11.5))).fold(0.0, f32::max) + 2.0;
+    let names_width = names.map(|name| text_width(ui, text(name), regular_font(11.5))).fold(0.0, f32::max) + 2.0;
     // Beside their cells where that leaves room for them, else above.
     let beside = if names_width + needed <= available { names_width } else { 0.0 };
     // Nobody has to hunt for the other end of a line in a wide panel.
@@ -155,7 +156,7 @@ impl StageTable {
         let (_, rect) = ui.allocate_space(vec2(width, height));
         let row_top = |row: usize| rect.top() + title_height + row_height * row as f32;
         for (row, name) in std::iter::once(MONTH).chain(ESTIMATES.iter().map(|row| row.short)).enumerate() {
-            self.row_name(ui, rect, row_top(row), name);
+            self.row_name(ui, rect, row_top(row), text(name));
         }
         let mut left = rect.left() + self.beside;
         let mut title_left = left;
@@ -218,7 +219,7 @@ fn field_ui(ui: &mut Ui, cell: Rect, name: String, is_wrong: bool, add: impl FnO
 
 fn month_ui(ui: &mut Ui, cell: Rect, stage: &mut Stage, computed: &Recompute) {
     let is_wrong = is_wrong(computed, &format!("{}.month", path::stage(&stage.name)));
-    let name = format!("{MONTH}, {}", stage.name);
+    let name = format!("{}, {}", text(MONTH), stage.name);
     field_ui(ui, cell, name, is_wrong, |ui| whole_number_ui(ui, &mut stage.month, [0, PlanSettings::LONGEST_HORIZON]));
 }
 
@@ -232,7 +233,7 @@ fn cell_ui(
     computed: &Recompute,
 ) -> bool {
     let path = EstimatePath::stage(&stage.name, row.field);
-    let name = format!("{} at {}", row.short, stage.name);
+    let name = tr!("{} at {}", text(row.short), stage.name);
     if is_chosen {
         let tokens = Tokens::of(ui.ctx());
         ui.painter().rect_filled(cell.shrink(1.0), 5.0, tokens.hover);

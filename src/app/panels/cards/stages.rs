@@ -12,6 +12,7 @@ use crate::app::state::{StageCell, UiState};
 use crate::app::widgets::choices::fields;
 use crate::app::widgets::{EstimateField, Fields, add_button, icon, icon_button, name_field, name_group};
 use crate::format;
+use crate::language::{text, tr, tr_noop};
 use crate::paint::theme::Tokens;
 use crate::scenario::{EstimatePath, Scenario, Stage, free_name, path};
 
@@ -23,7 +24,7 @@ pub(crate) fn card(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, u
         substance: stages.collect::<Vec<_>>().join(" → "),
         figure: format::count(scenario.stages.len() as f64),
         is_on: true,
-        terms: vec!["requests a month"],
+        terms: vec![tr_noop!("requests a month")],
         has_problem: computed.problems.iter().any(|problem| problem.path.starts_with("stages")),
         ..Head::default()
     };
@@ -43,15 +44,15 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &m
         ui.push_id(("stage", cell.stage), |ui| {
             name_group(ui, &stage.name);
             ui.horizontal(|ui| {
-                if let Some(name) = name_field(ui, "Stage", &stage.name, (ui.available_width() - 34.0).max(60.0)) {
+                if let Some(name) = name_field(ui, tr!("Stage"), &stage.name, (ui.available_width() - 34.0).max(60.0)) {
                     renamed = Some((path::stage(&stage.name), name.clone()));
                     stage.name = name;
                 }
-                is_removed = several && icon_button(ui, icon::REMOVE, &format!("Remove {}", stage.name)).clicked();
+                is_removed = several && icon_button(ui, icon::REMOVE, &tr!("Remove {}", stage.name)).clicked();
             });
             if let Some(column) = ESTIMATES.iter().find(|column| column.field == cell.field) {
                 let path = EstimatePath::stage(&stage.name, column.field);
-                let field = EstimateField { label: column.label, path, domain: column.domain };
+                let field = EstimateField { label: text(column.label), path, domain: column.domain };
                 field.show(ui, fields, (column.estimate_mut)(stage));
             }
         });
@@ -67,7 +68,7 @@ fn body(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompute, ui_state: &m
         remove(scenario, cell.stage);
     }
     ui.separator();
-    if add_button(ui, "Add a stage").clicked() {
+    if add_button(ui, tr!("Add a stage")).clicked() {
         add(scenario);
         ui_state.stage_cell.stage = scenario.stages.len() - 1;
     }
@@ -113,7 +114,7 @@ fn remove(scenario: &mut Scenario, index: usize) {
 
 /// A further stage, ten times the last.
 fn add(scenario: &mut Scenario) {
-    let name = free_name("Scale", |name| scenario.stages.iter().any(|stage| stage.name == name));
+    let name = free_name(tr!("Scale"), |name| scenario.stages.iter().any(|stage| stage.name == name));
     let Some(last) = scenario.stages.last() else { return };
     let requests = last.requests.with_base(last.requests.base() * 10.0);
     scenario.stages.push(Stage { name, month: last.month + 6, requests, ..last.clone() });

@@ -7,6 +7,7 @@ use super::turn_prompts::{TurnPrompt, TurnPrompts};
 use crate::app::widgets::{EstimateField, Fields, focus_estimate, term_label};
 use crate::format;
 use crate::glossary::Term;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 use crate::scenario::{Category, Domain, Estimate, EstimatePath, Step, StepField};
 
@@ -33,7 +34,7 @@ fn is_one_call(step: &Step) -> bool {
 
 /// What the new input of a step is called.
 pub(super) fn conversation_label(step: &Step) -> &'static str {
-    if 0.0 < step.carried.base() { "new input, tokens a turn" } else { "history and input, tokens a call" }
+    if 0.0 < step.carried.base() { tr!("new input, tokens a turn") } else { tr!("history and input, tokens a call") }
 }
 
 /// The loop of a step. `has_long_prices`: whether some model charges long prompts at a price of their own, where it matters
@@ -54,7 +55,7 @@ pub(super) fn loop_ui(ui: &mut Ui, fields: Fields<'_>, step: &mut Step, has_long
         folded_ui(ui, id, step, fold == Some(Fold::JustClosed));
     }
     if is_open || has_long_prices || step.length_sigma != NOTHING {
-        let label = "how prompts differ in length, deviation of ln";
+        let label = tr!("how prompts differ in length, deviation of ln");
         field_ui(ui, fields, &step.name, (label, StepField::LengthSigma, &mut step.length_sigma, Domain::NonNegative));
     }
 }
@@ -62,9 +63,9 @@ pub(super) fn loop_ui(ui: &mut Ui, fields: Fields<'_>, step: &mut Step, has_long
 fn folded_ui(ui: &mut Ui, id: Id, step: &Step, is_just_closed: bool) {
     let tokens = Tokens::of(ui.ctx());
     ui.horizontal(|ui| {
-        let text = "Loop: one call";
+        let text = tr!("Loop: one call");
         term_label(ui, RichText::new(text).color(tokens.muted), text, Term::of_label("loop"));
-        let button = ui.add(Button::new(RichText::new("Let it loop…").small()));
+        let button = ui.add(Button::new(RichText::new(tr!("Let it loop…")).small()));
         if is_just_closed {
             button.request_focus();
             ui.data_mut(|data| data.remove::<Fold>(id));
@@ -78,17 +79,17 @@ fn folded_ui(ui: &mut Ui, id: Id, step: &Step, is_just_closed: bool) {
 
 fn open_ui(ui: &mut Ui, id: Id, fields: Fields<'_>, step: &mut Step) {
     ui.horizontal(|ui| {
-        term_label(ui, RichText::new("Loop").font(semibold_font(12.5)), "Loop", Term::of_label("loop"));
-        let button = Button::new(RichText::new("Back to one call").small()).frame_when_inactive(false);
+        term_label(ui, RichText::new(tr!("Loop")).font(semibold_font(12.5)), tr!("Loop"), Term::of_label("loop"));
+        let button = Button::new(RichText::new(tr!("Back to one call")).small()).frame_when_inactive(false);
         if ui.add(button).clicked() {
             (step.turns, step.carried, step.turns_cv) = (ONE_CALL, NOTHING, NOTHING);
             ui.data_mut(|data| data.insert_temp(id, Fold::JustClosed));
         }
     });
     for field in [
-        ("turns, calls in a loop", StepField::Turns, &mut step.turns, Domain::AtLeastOne),
-        ("history resent, share of each turn", StepField::Carried, &mut step.carried, Domain::Share),
-        ("how turns differ, deviation over mean", StepField::TurnsCv, &mut step.turns_cv, Domain::NonNegative),
+        (tr!("turns, calls in a loop"), StepField::Turns, &mut step.turns, Domain::AtLeastOne),
+        (tr!("history resent, share of each turn"), StepField::Carried, &mut step.carried, Domain::Share),
+        (tr!("how turns differ, deviation over mean"), StepField::TurnsCv, &mut step.turns_cv, Domain::NonNegative),
     ] {
         field_ui(ui, fields, &step.name, field);
     }
@@ -108,7 +109,7 @@ fn field_ui(
 fn prompts_ui(ui: &mut Ui, prompts: &TurnPrompts) {
     let tokens = Tokens::of(ui.ctx());
     if prompts.last() < 2 {
-        let text = "With 2 turns or more, you see here how the prompt grows";
+        let text = tr!("With 2 turns or more, you see here how the prompt grows");
         ui.add(egui::Label::new(RichText::new(text).small().color(tokens.muted)).wrap());
         ui.add_space(8.0);
         return;
@@ -178,8 +179,8 @@ fn bars_ui(ui: &Ui, rect: Rect, turns: &[TurnPrompt], prompts: &TurnPrompts) {
     painter.extend(egui::Shape::dashed_line(&line, egui::Stroke::new(1.0, tokens.text), 3.0, 3.0));
     let below = rect.bottom() + 3.0;
     let ends = [
-        (rect.left(), egui::Align2::LEFT_TOP, "turn 1".to_owned()),
-        (rect.right(), egui::Align2::RIGHT_TOP, format!("turn {}", format::count(prompts.last() as f64))),
+        (rect.left(), egui::Align2::LEFT_TOP, tr!("turn 1").to_owned()),
+        (rect.right(), egui::Align2::RIGHT_TOP, tr!("turn {}", format::count(prompts.last() as f64))),
     ];
     for (x, align, text) in ends {
         painter.text(pos2(x, below), align, text, regular_font(11.0), tokens.muted);

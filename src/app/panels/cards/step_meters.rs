@@ -6,6 +6,7 @@ use super::actions::{focus_place, takes_focus};
 use crate::app::widgets::{
     EstimateField, Fields, icon, icon_button, name_field, name_group, small_add_button, steady, take_focus_in,
 };
+use crate::language::tr;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Estimate, EstimatePath, Model, Pricing, Scenario, ScenarioPart, Step, free_name, path};
 
@@ -47,22 +48,22 @@ pub(super) fn meters_ui(ui: &mut Ui, fields: Fields<'_>, step: &mut Step, priced
         ui.push_id(("meter", index), |ui| {
             name_group(ui, name);
             ui.horizontal(|ui| {
-                if let Some(new) = name_field(ui, "Meter", name, (ui.available_width() - 34.0).max(60.0)) {
+                if let Some(new) = name_field(ui, tr!("Meter"), name, (ui.available_width() - 34.0).max(60.0)) {
                     changes.renamed.push((path::meter(&step.name, name), new.clone()));
                     *name = new;
                 }
-                if icon_button(ui, icon::REMOVE, &format!("Remove {name}")).clicked() {
+                if icon_button(ui, icon::REMOVE, &tr!("Remove {name}", name)).clicked() {
                     removed = Some(index);
                 }
             });
             if takes_focus(ui, &format!("meters of {}", step.name), index) {
                 take_focus_in(ui);
             }
-            let label = format!("{name}, units a call");
+            let label = tr!("{name}, units a call", name);
             let path = EstimatePath::meter(&step.name, name);
             EstimateField { label: &label, path, domain: Domain::NonNegative }.show(ui, fields, units);
             if !priced.contains(name) {
-                let text = format!("{} {name} costs nothing at this model: give it a price", icon::PROBLEM);
+                let text = tr!("{} {name} costs nothing at this model: give it a price", icon::PROBLEM, name);
                 let problem = Tokens::of(ui.ctx()).problem;
                 ui.add(egui::Label::new(RichText::new(text).small().color(problem)).wrap());
                 ui.add_space(8.0);
@@ -84,14 +85,14 @@ pub(super) fn meters_ui(ui: &mut Ui, fields: Fields<'_>, step: &mut Step, priced
 /// Asks for a meter; returns its name once there is one.
 fn new_meter_ui(ui: &mut Ui, step: &Step, priced: &[String]) -> Option<String> {
     let is_taken = |name: &str| step.meters.iter().any(|(taken, _)| taken == name);
-    let another = || free_name("meter", is_taken);
+    let another = || free_name(tr!("meter"), is_taken);
     let offered: Vec<&String> = priced.iter().filter(|name| !is_taken(name)).collect();
-    let told = "What a call uses besides tokens, such as a web search";
+    let told = tr!("What a call uses besides tokens, such as a web search");
     if offered.is_empty() {
-        return small_add_button(ui, "Add a meter").on_hover_text(told).clicked().then(another);
+        return small_add_button(ui, tr!("Add a meter")).on_hover_text(told).clicked().then(another);
     }
     let mut chosen = None;
-    let text = RichText::new(format!("{} Add a meter", icon::ADD)).small();
+    let text = RichText::new(format!("{} {}", icon::ADD, tr!("Add a meter"))).small();
     let menu = egui::containers::menu::MenuButton::from_button(Button::new(text).frame_when_inactive(false));
     let add_choices = |ui: &mut Ui| {
         for name in offered {
@@ -100,7 +101,7 @@ fn new_meter_ui(ui: &mut Ui, step: &Step, priced: &[String]) -> Option<String> {
             }
         }
         ui.separator();
-        if ui.button("Another meter").clicked() {
+        if ui.button(tr!("Another meter")).clicked() {
             chosen = Some(another());
         }
         if chosen.is_some() {

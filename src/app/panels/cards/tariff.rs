@@ -8,6 +8,7 @@ use crate::app::widgets::{
     tell, term_label,
 };
 use crate::glossary::Term;
+use crate::language::{text, tr, tr_noop};
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::scenario::{Domain, Estimate, EstimatePath, Line, LinesOf, ScenarioPart, Tariff, path};
 
@@ -16,21 +17,21 @@ pub fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, of: &LinesOf, line: &mut Line,
     let Line { name: line, tariff, .. } = line;
     let price = tariff.price().copied().unwrap_or(Estimate::Exact(1.0));
     let (name, choices) = match tariff {
-        Tariff::Flat(_) => ("a price each", 0),
-        Tariff::Graduated(_) => ("graduated tiers", 1),
-        Tariff::Step(..) => ("whole units", 2),
-        Tariff::Power(..) => ("a power of scale", 3),
+        Tariff::Flat(_) => (tr_noop!("a price each"), 0),
+        Tariff::Graduated(_) => (tr_noop!("graduated tiers"), 1),
+        Tariff::Step(..) => (tr_noop!("whole units"), 2),
+        Tariff::Power(..) => (tr_noop!("a power of scale"), 3),
     };
-    row(ui, "priced by", |ui| {
-        drop_down(ui, ComboBox::from_id_salt("tariff").selected_text(name), |ui| {
+    row(ui, tr!("priced by"), |ui| {
+        drop_down(ui, ComboBox::from_id_salt("tariff").selected_text(text(name)), |ui| {
             let kinds = [
-                ("a price each", Tariff::Flat(price)),
-                ("graduated tiers", Tariff::Graduated(vec![(f64::INFINITY, price.base())])),
-                ("whole units", Tariff::Step(1000.0, price)),
-                ("a power of scale", Tariff::Power(1000.0, price, 0.7)),
+                (tr_noop!("a price each"), Tariff::Flat(price)),
+                (tr_noop!("graduated tiers"), Tariff::Graduated(vec![(f64::INFINITY, price.base())])),
+                (tr_noop!("whole units"), Tariff::Step(1000.0, price)),
+                (tr_noop!("a power of scale"), Tariff::Power(1000.0, price, 0.7)),
             ];
             for (index, (name, kind)) in kinds.into_iter().enumerate() {
-                let choice = tell(ui.selectable_label(index == choices, name), Term::of_label(name));
+                let choice = tell(ui.selectable_label(index == choices, text(name)), Term::of_label(name));
                 if choice.clicked() && index != choices {
                     *tariff = kind;
                 }
@@ -44,18 +45,18 @@ pub fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, of: &LinesOf, line: &mut Line,
             .show(ui, fields, price);
     };
     match tariff {
-        Tariff::Flat(price) => price_ui(ui, "price each", price),
+        Tariff::Flat(price) => price_ui(ui, tr!("price each"), price),
         Tariff::Graduated(tiers) => tiers_ui(ui, fields, &prefix, tiers),
         Tariff::Step(capacity, price) => {
-            row(ui, "a unit holds", |ui| number_ui(ui, capacity, Domain::Positive));
+            row(ui, tr!("a unit holds"), |ui| number_ui(ui, capacity, Domain::Positive));
             fields.problem_ui(ui, &format!("{prefix}.tariff.capacity"));
-            price_ui(ui, "a unit costs", price);
+            price_ui(ui, tr!("a unit costs"), price);
         }
         Tariff::Power(reference, price, exponent) => {
-            row(ui, "at a quantity of", |ui| number_ui(ui, reference, Domain::Positive));
+            row(ui, tr!("at a quantity of"), |ui| number_ui(ui, reference, Domain::Positive));
             fields.problem_ui(ui, &format!("{prefix}.tariff.reference"));
-            price_ui(ui, "it costs", price);
-            row(ui, "exponent", |ui| number_ui(ui, exponent, Domain::NonNegative));
+            price_ui(ui, tr!("it costs"), price);
+            row(ui, tr!("exponent"), |ui| number_ui(ui, exponent, Domain::NonNegative));
             fields.problem_ui(ui, &format!("{prefix}.tariff.exponent"));
         }
     }
@@ -63,26 +64,26 @@ pub fn tariff_ui(ui: &mut Ui, fields: Fields<'_>, of: &LinesOf, line: &mut Line,
 
 fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &ScenarioPart, tiers: &mut Vec<(f64, f64)>) {
     let tokens = Tokens::of(ui.ctx());
-    let label = "up to · price each";
-    term_label(ui, RichText::new(label).small().color(tokens.muted), label, Term::of_label(label));
+    let label = tr_noop!("up to · price each");
+    term_label(ui, RichText::new(text(label)).small().color(tokens.muted), text(label), Term::of_label(label));
     let last = tiers.len().saturating_sub(1);
     let mut removed = None;
     for (index, (up_to, price)) in tiers.iter_mut().enumerate() {
         ui.push_id(("tier", index), |ui| {
-            name_group(ui, &format!("Tier {}", index + 1));
+            name_group(ui, &tr!("Tier {}", index + 1));
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 3.0;
                 ui.spacing_mut().button_padding.x = 5.0;
-                let name = format!("Tier {}", index + 1);
+                let name = tr!("Tier {}", index + 1);
                 if index == last && up_to.is_infinite() {
-                    ui.label(RichText::new("the rest").font(semibold_font(12.0)));
+                    ui.label(RichText::new(tr!("the rest")).font(semibold_font(12.0)));
                 } else {
                     ui.push_id("up to", |ui| {
-                        ui.name_inputs(format!("{name}, up to"), |ui| number_ui(ui, up_to, Domain::Positive));
+                        ui.name_inputs(tr!("{name}, up to", name), |ui| number_ui(ui, up_to, Domain::Positive));
                     });
                 }
-                ui.name_inputs(format!("{name}, price each"), |ui| number_ui(ui, price, Domain::NonNegative));
-                if icon_button(ui, icon::REMOVE, &format!("Remove tier {}", index + 1)).clicked() {
+                ui.name_inputs(tr!("{name}, price each", name), |ui| number_ui(ui, price, Domain::NonNegative));
+                if icon_button(ui, icon::REMOVE, &tr!("Remove tier {}", index + 1)).clicked() {
                     removed = Some(index);
                 }
             });
@@ -95,7 +96,7 @@ fn tiers_ui(ui: &mut Ui, fields: Fields<'_>, prefix: &ScenarioPart, tiers: &mut 
     if let Some(index) = removed {
         tiers.remove(index);
     }
-    if small_add_button(ui, "Add a tier").clicked() {
+    if small_add_button(ui, tr!("Add a tier")).clicked() {
         let before = tiers.iter().map(|(up_to, _)| *up_to).filter(|up_to| up_to.is_finite()).fold(0.0, f64::max);
         let price = tiers.last().map_or(0.0, |(_, price)| *price);
         let place = tiers.iter().position(|(up_to, _)| up_to.is_infinite()).unwrap_or(tiers.len());

@@ -2,6 +2,7 @@
 //! stage: a stage's factors come on top.
 
 use crate::format;
+use crate::language::tr;
 use crate::scenario::Step;
 
 /// More turns than anybody draws or counts.
@@ -107,13 +108,13 @@ impl TurnPrompts {
     /// The average in words.
     pub fn average_in_words(&self) -> String {
         let [sent, history] = [self.average_sent(), self.average_history()].map(tokens);
-        format!("On average a call sends {sent} tokens, {history} of them history")
+        tr!("On average a call sends {sent} tokens, {history} of them history", sent, history)
     }
 
     /// All of it in words: the first turn and the last.
     pub fn in_words(&self) -> String {
         let (first, last) = (self.turn(1).in_words(), self.turn(self.last()).in_words());
-        format!("How the prompt grows: {first}; {last}.")
+        tr!("How the prompt grows: {first}; {last}.", first, last)
     }
 }
 
@@ -125,15 +126,20 @@ impl TurnPrompt {
 
     /// Its parts as they are drawn, from below, each with its name.
     pub fn parts(&self) -> [(&'static str, f64); 4] {
-        [("prefix", self.prefix), ("history", self.history), ("new", self.new), ("written", self.written)]
+        [
+            (tr!("prefix"), self.prefix),
+            (tr!("history"), self.history),
+            (tr!("new"), self.new),
+            (tr!("written"), self.written),
+        ]
     }
 
     /// The same in words.
     pub fn in_words(&self) -> String {
-        let sent = format!("turn {} sends {} tokens", format::count(self.number as f64), tokens(self.sent()));
+        let sent = tr!("turn {} sends {} tokens", format::count(self.number as f64), tokens(self.sent()));
         match self.sent_before.round() {
             before if before <= 0.0 => sent,
-            _ => format!("{sent}, of which {} were sent before", tokens(self.sent_before)),
+            _ => tr!("{sent}, of which {} were sent before", tokens(self.sent_before), sent),
         }
     }
 }

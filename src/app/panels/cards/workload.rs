@@ -17,6 +17,7 @@ use crate::app::widgets::choices::{ListEdit, ModelChoice, fields};
 use crate::app::widgets::{EstimateField, add_button, check_box_ui, name_field, row, tell};
 use crate::format::{self, Money};
 use crate::glossary::Term;
+use crate::language::{text, tr, tr_noop};
 use crate::paint::theme::Tokens;
 use crate::prose::{ResultKind, capitalised};
 use crate::scenario::{
@@ -110,19 +111,22 @@ fn step_head(context: &Context, scenario: &Scenario, computed: &Recompute, ui_st
     let money = Money::new(&scenario.currency);
     let turns = if step.turns == Estimate::Exact(1.0) { 0.0 } else { step.turns.base() };
     let tokens = [
-        (turns, "turns"),
-        (step.prefix.base(), "prefix"),
-        (step.retrieved.base(), "retrieved"),
-        (step.conversation.base(), if 0.0 < step.carried.base() { "new a turn" } else { "history" }),
-        (step.output.base(), "out"),
-        (step.reasoning.base(), "reasoning"),
+        (turns, tr_noop!("turns")),
+        (step.prefix.base(), tr_noop!("prefix")),
+        (step.retrieved.base(), tr_noop!("retrieved")),
+        (
+            step.conversation.base(),
+            if 0.0 < step.carried.base() { tr_noop!("new a turn") } else { tr_noop!("history") },
+        ),
+        (step.output.base(), tr_noop!("out")),
+        (step.reasoning.base(), tr_noop!("reasoning")),
     ];
     let tokens: Vec<(f64, &'static str)> = tokens.into_iter().filter(|(count, _)| *count != 0.0).collect();
     let substance = tokens
         .iter()
         .map(|(count, name)| match *name {
-            "turns" => format!("{} {name}", format::count(*count)),
-            _ => format!("{} {name}", format::count(count.round())),
+            "turns" => format!("{} {}", format::count(*count), text(name)),
+            _ => format!("{} {}", format::count(count.round()), text(name)),
         })
         .collect::<Vec<_>>()
         .join(" · ");
@@ -131,7 +135,7 @@ fn step_head(context: &Context, scenario: &Scenario, computed: &Recompute, ui_st
     let part = path::step(&step.name);
     Head {
         name: CardId::Step(index).name(scenario),
-        substance: if substance.is_empty() { "no tokens".to_owned() } else { substance },
+        substance: if substance.is_empty() { tr!("no tokens").to_owned() } else { substance },
         figure: cost.map_or_else(String::new, |cost| money.full(*cost)),
         share: cost.zip(bill).map(|(cost, bill)| share(*cost, bill.breakdown.total.cost)),
         is_on: true,
@@ -162,12 +166,12 @@ fn step_body(
 ) -> String {
     let step = &scenario.workload.steps[index];
     let (old_name, mut model) = (step.name.clone(), step.model.clone());
-    if let Some(name) = name_field(ui, "Step", &old_name, f32::INFINITY) {
+    if let Some(name) = name_field(ui, tr!("Step"), &old_name, f32::INFINITY) {
         scenario.rename_paths(&path::step(&old_name), &name);
         scenario.workload.steps[index].name = name;
     }
     let name = scenario.workload.steps[index].name.clone();
-    row(ui, "model", |ui| {
+    row(ui, tr!("model"), |ui| {
         let choice = ModelChoice { label: "model", place: ModelUse::Step(index), width: 150.0 };
         choice.show(ui, scenario, &mut model, commands);
     });
@@ -181,12 +185,12 @@ fn step_body(
     let step = &mut workload.steps[index];
     let conversation = conversation_label(step);
     let estimates = [
-        ("calls per request", StepField::Calls, &mut step.calls),
-        ("stable prefix, tokens a call", StepField::Prefix, &mut step.prefix),
-        ("retrieved context, tokens a call", StepField::Retrieved, &mut step.retrieved),
+        (tr!("calls per request"), StepField::Calls, &mut step.calls),
+        (tr!("stable prefix, tokens a call"), StepField::Prefix, &mut step.prefix),
+        (tr!("retrieved context, tokens a call"), StepField::Retrieved, &mut step.retrieved),
         (conversation, StepField::Conversation, &mut step.conversation),
-        ("answer, tokens a call", StepField::Output, &mut step.output),
-        ("hidden reasoning, tokens a call", StepField::Reasoning, &mut step.reasoning),
+        (tr!("answer, tokens a call"), StepField::Output, &mut step.output),
+        (tr!("hidden reasoning, tokens a call"), StepField::Reasoning, &mut step.reasoning),
     ];
     for (label, field, estimate) in estimates {
         EstimateField { label, path: EstimatePath::step(&name, field), domain: Domain::NonNegative }
@@ -195,11 +199,11 @@ fn step_body(
     loop_ui(ui, fields, step, has_long_prices);
     let changes = meters_ui(ui, fields, step, &priced);
     let count = Command::CountTokens(index);
-    if ui.add(Button::new(count.name())).on_hover_text("Paste a prompt, a context and an answer").clicked() {
+    if ui.add(Button::new(count.name())).on_hover_text(tr!("Paste a prompt, a context and an answer")).clicked() {
         commands.push(count);
     }
-    let routable = "A router may send it elsewhere";
-    tell(check_box_ui(ui, &mut step.routable, routable), Term::of_label(routable));
+    let routable = tr_noop!("A router may send it elsewhere");
+    tell(check_box_ui(ui, &mut step.routable, text(routable)), Term::of_label(routable));
     changes.apply(scenario);
     name
 }
@@ -213,14 +217,19 @@ fn shared_card(
     commands: &mut Vec<Command>,
 ) {
     let retrievals = scenario.workload.retrievals.base();
-    let noun = if retrievals == 1.0 { "retrieval" } else { "retrievals" };
+    let noun = if retrievals == 1.0 { tr!("retrieval") } else { tr!("retrievals") };
     let retrievals = format::count(retrievals);
     let fallback = scenario.workload.fallback_model.clone();
     let head = Head {
         name: CardId::Workload.name(scenario),
-        substance: format!("{retrievals} {noun} · falls back to {}", model_name(scenario, fallback.as_deref())),
+        substance: tr!(
+            "{retrievals} {noun} · falls back to {}",
+            model_name(scenario, fallback.as_deref()),
+            retrievals,
+            noun
+        ),
         is_on: true,
-        terms: vec!["retrieval", "falls back to"],
+        terms: vec![tr_noop!("retrieval"), tr_noop!("falls back to")],
         has_problem: computed.problems.iter().any(|problem| {
             ["workload.retrievals", "workload.fallback_model", "workload.steps"].contains(&problem.path.as_str())
         }),
@@ -230,11 +239,11 @@ fn shared_card(
     let standing = ui_state.standing(&CardId::Workload);
     let shown = card_ui(ui, color, &head, standing, |ui| {
         let mut chosen = fallback.clone();
-        row(ui, "falls back to", |ui| {
+        row(ui, tr!("falls back to"), |ui| {
             let choice = ModelChoice { label: "fallback", place: ModelUse::Fallback, width: 130.0 };
             let name = model_name(scenario, chosen.as_deref());
             choice.choice_ui(ui, name, commands, |ui| {
-                ui.selectable_value(&mut chosen, None, "nothing");
+                ui.selectable_value(&mut chosen, None, tr!("nothing"));
                 for key in scenario.models.keys() {
                     ui.selectable_value(&mut chosen, Some(key.clone()), model_name(scenario, Some(key)));
                 }
@@ -245,13 +254,13 @@ fn shared_card(
         let fields = fields(computed, bases);
         fields.problem_ui(ui, "workload.fallback_model");
         let field = EstimateField {
-            label: "retrievals per request",
+            label: tr!("retrievals per request"),
             path: EstimatePath::Retrievals,
             domain: Domain::NonNegative,
         };
         field.show(ui, fields, &mut workload.retrievals);
         fields.problem_ui(ui, "workload.steps");
-        if add_button(ui, "Add a model call").clicked() {
+        if add_button(ui, tr!("Add a model call")).clicked() {
             add_step(scenario);
         }
     });
@@ -261,13 +270,13 @@ fn shared_card(
 /// What people call a model.
 fn model_name(scenario: &Scenario, key: Option<&str>) -> String {
     let name = |key: &str| scenario.models.get(key).map_or(key.to_owned(), |model| model.name.clone());
-    key.map_or("nothing".to_owned(), name)
+    key.map_or(tr!("nothing").to_owned(), name)
 }
 
 /// Adds a call after the others. Returns its place.
 pub(crate) fn add_step(scenario: &mut Scenario) -> usize {
     let steps = &mut scenario.workload.steps;
-    let name = free_name("call", |name| steps.iter().any(|step| step.name == name));
+    let name = free_name(tr!("call"), |name| steps.iter().any(|step| step.name == name));
     let model = scenario.models.keys().next().cloned().unwrap_or_default();
     steps.push(Step::plain(name, model));
     steps.len() - 1
@@ -290,8 +299,8 @@ pub(crate) fn strategies_card(ui: &mut Ui, computed: &Recompute, ui_state: &mut 
     let is_held = computed.holds_baseline();
     let cost = if is_held { 0.0 } else { bill.breakdown.strategies };
     let head = Head {
-        name: "What strategies cost".to_owned(),
-        substance: if is_held { "off while B is held".to_owned() } else { active.join(" · ") },
+        name: tr!("What strategies cost").to_owned(),
+        substance: if is_held { tr!("off while B is held").to_owned() } else { active.join(" · ") },
         figure: Money::new(&valid.scenario.currency).full(cost),
         share: Some(share(cost, bill.breakdown.total.cost)),
         is_on: !is_held,

@@ -8,7 +8,7 @@ use crate::app::command::targets::ModelUse;
 use crate::app::panels::cards::line_editor::{LineEditor, PathChanges};
 use crate::app::widgets::choices::{ModelChoice, stage_choice_ui};
 use crate::app::widgets::{EstimateField, Fields, fold_ui, icon, row};
-use crate::prose::in_sentence;
+use crate::language::{in_sentence, tr};
 use crate::scenario::{EstimatePath, LinesOf, Scenario, Strategy, StrategyKind, StrategyNumber, path};
 
 /// What opening a strategy did beside changing its numbers.
@@ -36,10 +36,10 @@ pub(crate) fn details_ui(
     let prefix = path::strategy(tag);
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.spacing_mut().interact_size.y = 22.0;
-    row(ui, "from", |ui| stage_choice_ui(ui, scenario, "from", &mut strategy.from_stage));
+    row(ui, tr!("from"), |ui| stage_choice_ui(ui, scenario, "from", &mut strategy.from_stage));
     fields.problem_ui(ui, &format!("{prefix}.from_stage"));
     if let Some(model) = strategy.kind.model_mut() {
-        let label = "easy calls go to";
+        let label = tr!("easy calls go to");
         row(ui, label, |ui| {
             ModelChoice { label, place: ModelUse::Routing, width: 150.0 }.show(ui, scenario, model, commands);
         });
@@ -60,14 +60,14 @@ pub(crate) fn details_ui(
         let label = &label(&number, &scenario.currency);
         EstimateField { label, path, domain: number.domain }.show(ui, fields, estimate);
     }
-    let title = "What it takes to bring it in later";
+    let title = tr!("What it takes to bring it in later");
     fold_ui(ui, title, !strategy.rework.is_empty(), |ui| {
         let of = &LinesOf::Strategy(tag);
         LineEditor { fields, of, currency: &scenario.currency }.show(ui, &mut strategy.rework, &mut edit.changes);
     });
-    let remove = format!("{} Remove {}", icon::REMOVE, in_sentence(strategy.kind.tag().name()));
+    let remove = format!("{} {}", icon::REMOVE, tr!("Remove {}", in_sentence(strategy.kind.tag().name())));
     let response = ui.add(Button::new(RichText::new(remove).small()));
-    let name = format!("Remove {}", strategy.kind.tag().name());
+    let name = tr!("Remove {}", strategy.kind.tag().name());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     edit.is_removed = response.clicked();
     edit
@@ -76,9 +76,9 @@ pub(crate) fn details_ui(
 /// What a number is called here, with what it needs to be typed.
 fn label(number: &StrategyNumber, currency: &str) -> String {
     match number.key {
-        "setup_cost" => format!("set-up, {currency} once"),
-        "monthly_cost" => format!("{currency} a month"),
-        "quality_loss" => "share of outcomes lost, below 0 it helps".to_owned(),
+        "setup_cost" => tr!("set-up, {currency} once", currency),
+        "monthly_cost" => tr!("{currency} a month", currency),
+        "quality_loss" => tr!("share of outcomes lost, below 0 it helps").to_owned(),
         _ => number.label.to_owned(),
     }
 }

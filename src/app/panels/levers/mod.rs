@@ -19,6 +19,7 @@ use crate::app::widgets::{icon, icon_button, steady, tell};
 use crate::economics::Contribution;
 use crate::format::Money;
 use crate::glossary::Term;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::prose::{ResultKind, earning_in_words};
 use crate::scenario::{Scenario, Strategy, StrategyTag, path};
@@ -57,12 +58,12 @@ fn stages_ui(ui: &mut Ui, scenario: &Scenario, ui_state: &mut UiState) {
         for (index, stage) in scenario.stages.iter().enumerate() {
             let name = RichText::new(&stage.name);
             let response =
-                ui.add(Button::selectable(ui_state.focus == index, name)).on_hover_text("The stage in focus");
+                ui.add(Button::selectable(ui_state.focus == index, name)).on_hover_text(tr!("The stage in focus"));
             if response.clicked() {
                 ui_state.focus = index;
             }
         }
-        if icon_button(ui, icon::EDIT, "Edit the stages").clicked() {
+        if icon_button(ui, icon::EDIT, tr!("Edit the stages")).clicked() {
             ui_state.go_to(scenario, Destination::Card(CardId::Stages));
         }
     });
@@ -80,7 +81,7 @@ fn strategies_ui(
     let bill = valid.and_then(|valid| valid.stages.get(ui_state.focus));
     let money = Money::new(&scenario.currency);
     ui.horizontal(|ui| {
-        tell(ui.label(RichText::new("Strategies").font(semibold_font(13.5))), Term::of_label("strategies"));
+        tell(ui.label(RichText::new(tr!("Strategies")).font(semibold_font(13.5))), Term::of_label("strategies"));
         let sum = |of: fn(&Contribution) -> f64| bill.map_or(0.0, |bill| bill.contributions.iter().map(of).sum());
         let (saved, net): (f64, f64) = (sum(|earns| earns.share), sum(|earns| earns.net));
         if let Some(valid) = valid.filter(|_| saved != 0.0) {
@@ -89,9 +90,10 @@ fn strategies_ui(
                 let text = RichText::new(earning_in_words(&money, &Contribution { share: saved, net, alone: saved }))
                     .font(semibold_font(13.0));
                 let rect = ui.label(text.color(saving_color(tokens, net))).rect;
-                let name = format!("what the strategies save, {}", money.full(saved));
-                let more = format!(
-                    "What the strategies that are on take off the bill at {stage}, after what they cost themselves"
+                let name = tr!("what the strategies save, {}", money.full(saved));
+                let more = tr!(
+                    "What the strategies that are on take off the bill at {stage}, after what they cost themselves",
+                    stage
                 );
                 let figures =
                     [ResultKind::Savings.at_stage(ui_state.focus), ResultKind::OfStrategies.at_stage(ui_state.focus)];
@@ -131,7 +133,7 @@ fn missing_ui(ui: &mut Ui, scenario: &mut Scenario) {
         return;
     }
     ui.separator();
-    let button = Button::new(format!("{} Add strategy", icon::ADD));
+    let button = Button::new(format!("{} {}", icon::ADD, tr!("Add strategy")));
     let menu = egui::containers::menu::MenuButton::from_button(button);
     let add_choices = |ui: &mut Ui| {
         for tag in missing {

@@ -4,6 +4,7 @@ use egui::{Align, Layout, RichText, Role, Ui, WidgetInfo};
 
 use crate::app::widgets::{number_ui, row, tell};
 use crate::glossary::Term;
+use crate::language::tr;
 use crate::paint::theme::Tokens;
 use crate::scenario::{Domain, Estimate, EstimatePath, StrategyTag, USUAL_MINUTES};
 
@@ -16,16 +17,16 @@ pub(super) fn hit_rate_ui(ui: &mut Ui, hit_rate: &mut Option<Estimate>, hits: Op
     let mut is_given = was_given;
     ui.horizontal(|ui| {
         let term = Term::of_label("hit rate comes");
-        tell(ui.label(RichText::new("hit rate").color(Tokens::of(ui.ctx()).muted)), term);
+        tell(ui.label(RichText::new(tr!("hit rate")).color(Tokens::of(ui.ctx()).muted)), term);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             ui.spacing_mut().button_padding.x = 6.0;
-            for (choice, name) in [(true, "as given"), (false, "from traffic")] {
+            for (choice, name) in [(true, tr!("as given")), (false, tr!("from traffic"))] {
                 tell(ui.selectable_value(&mut is_given, choice, name), term);
             }
         });
     });
-    let follows = "The hit rate follows from traffic: requests, calls in a loop, and how long a prefix is kept";
+    let follows = tr!("The hit rate follows from traffic: requests, calls in a loop, and how long a prefix is kept");
     for text in (!is_given).then_some(follows).into_iter().chain(hits) {
         ui.add(egui::Label::new(RichText::new(text).small().color(Tokens::of(ui.ctx()).muted)).wrap());
     }
@@ -40,10 +41,10 @@ pub(super) fn hit_rate_ui(ui: &mut Ui, hit_rate: &mut Option<Estimate>, hits: Op
 
 /// How long a prefix is kept: what providers offer, or a number of one's own.
 pub(super) fn kept_ui(ui: &mut Ui, kept: &mut f64) {
-    row(ui, "kept, minutes", |ui| {
+    row(ui, tr!("kept, minutes"), |ui| {
         number_ui(ui, kept, Domain::Positive);
         ui.spacing_mut().item_spacing.x = 2.0;
-        for (minutes, shown, name) in [(AN_HOUR, "60", "an hour"), (USUAL_MINUTES, "5", "5 minutes")] {
+        for (minutes, shown, name) in [(AN_HOUR, "60", tr!("an hour")), (USUAL_MINUTES, "5", tr!("5 minutes"))] {
             let is_chosen = *kept == minutes;
             let choice = tell(ui.selectable_value(kept, minutes, shown), Term::of_label("kept"));
             choice.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, name));

@@ -12,18 +12,23 @@ use crate::app::widgets::tracks::{lead_track, saving_color};
 use crate::app::widgets::{BaseSlider, Fields, switch_ui, tell_more, tooltip};
 use crate::format::Money;
 use crate::glossary::Term;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 use crate::prose::{
-    ResultKind, claim, describe, describe_in_short, earning_in_short, outside_published, prefix_hits_in_words,
-    saving_in_words, set_up_in_short,
+    ResultKind, claim, describe, describe_in_short, earning_in_short, is_losing, outside_published,
+    prefix_hits_in_words, saving_in_words, set_up_in_short,
 };
 use crate::reference::published;
 use crate::scenario::{Estimate, EstimatePath, Scenario, Strategy, StrategyTag, path};
 
-const SHARES: &str = "Such shares add up to what all strategies save together; what each would save alone does not. Where value is lost as \
-     well, net says what is left";
+fn shares_hint() -> &'static str {
+    tr!("Such shares add up to what all strategies save together; what each would save alone does not. Where value is \
+         lost as well, net says what is left")
+}
 
-const ALONE: &str = "What it would save if it were the only one; such figures do not add up";
+fn alone_hint() -> &'static str {
+    tr!("What it would save if it were the only one; such figures do not add up")
+}
 
 /// One strategy's block.
 pub(crate) struct Lever<'a> {
@@ -62,14 +67,13 @@ impl Lever<'_> {
             let name = Button::new(RichText::new(tag.name()).font(semibold_font(13.0)).color(color))
                 .frame_when_inactive(false)
                 .truncate();
-            let (text, color) = self.saving(tokens, scenario, strategy, ui_state.focus);
+            let (text, brief, color) = self.saving(tokens, scenario, strategy, ui_state.focus);
             ui.spacing_mut().button_padding.x = 2.0;
             let lay = |text: &str| ui.painter().layout_no_wrap(text.to_owned(), semibold_font(13.0), color);
             let (title, full) = (lay(tag.name()), lay(&text));
             let needed = title.size().x + 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
             // Where the name has no room beside it, the amount says by itself what the heading says of all.
-            let brief = if strategy.enabled { text.strip_prefix("saves ") } else { Some("off") };
-            let brief = brief.filter(|_| ui.available_width() < needed + full.size().x);
+            let brief = brief.as_deref().filter(|_| ui.available_width() < needed + full.size().x);
             let saving = brief.map_or(full, lay);
             // What it saves is said whole; the name makes way.
             let room = ui.available_width() - saving.size().x - ui.spacing().item_spacing.x;
@@ -77,7 +81,7 @@ impl Lever<'_> {
                 ui.set_max_width(room.max(0.0));
                 ui.add(name)
             });
-            let response = tell_more(response.inner, Term::of_label(tag.name()), "Click to open its details");
+            let response = tell_more(response.inner, Term::of_label(tag.name()), tr!("Click to open its details"));
             // Opened from elsewhere, it may be out of sight.
             let was_open = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(response.id), is_open));
             if is_open && !was_open {
@@ -92,7 +96,7 @@ impl Lever<'_> {
                 if let Some(valid) = computed.valid.as_ref().filter(|_| strategy.enabled) {
                     let name = format!("{} {shown}", tag.name());
                     let figure = ResultKind::Saving(self.place).at_stage(ui_state.focus);
-                    explain_ui(ui, rect, valid, &[figure], &name, SHARES);
+                    explain_ui(ui, rect, valid, &[figure], &name, shares_hint());
                 }
             });
         });
@@ -106,26 +110,32 @@ impl Lever<'_> {
         is_open.then(|| details_ui(ui, scenario, strategy, fields, hits.as_deref(), commands))
     }
 
-    /// What it saves here: its Shapley share, so that the shares add up; its share of net decides the colour.
+    /// What it saves here: its Shapley share, so that the shares add up; its share of net decides the colour. In
+    /// between, the same in short.
     fn saving(
         &self,
         tokens: &Tokens,
         scenario: &Scenario,
         strategy: &Strategy,
         focus: usize,
-    ) -> (String, egui::Color32) {
+    ) -> (String, Option<String>, egui::Color32) {
         if !strategy.enabled {
             let set_up = set_up_in_short(self.money, strategy);
-            let said = set_up.map_or_else(|| "off".to_owned(), |set_up| format!("off · {set_up}"));
-            return (said, tokens.muted);
+            let said = set_up.map_or_else(|| tr!("off").to_owned(), |set_up| tr!("off · {set_up}", set_up));
+            return (said, Some(tr!("off").to_owned()), tokens.muted);
         }
         if focus < strategy.from_stage {
-            let begins = scenario.stages.get(strategy.from_stage).map_or("later", |stage| &stage.name);
-            return (format!("from {begins}"), tokens.muted);
+            let begins = scenario.stages.get(strategy.from_stage).map_or(tr!("later"), |stage| &stage.name);
+            return (tr!("from {begins}", begins), None, tokens.muted);
         }
         match self.bill.and_then(|bill| bill.contributions.get(self.place)) {
-            Some(earns) => (earning_in_short(self.money, earns), saving_color(tokens, earns.net)),
-            None => (String::new(), tokens.muted),
+            Some(earns) => {
+                let said = earning_in_short(self.money, earns);
+                let is_short = !is_losing(earns.share) && said == saving_in_words(self.money, earns.share);
+                let brief = is_short.then(|| self.money.or_nothing(earns.share.abs()));
+                (said, brief, saving_color(tokens, earns.net))
+            }
+            None => (String::new(), None, tokens.muted),
         }
     }
 
@@ -164,13 +174,16 @@ impl Lever<'_> {
                 let alone = self.bill.and_then(|bill| bill.alone.get(self.place)).copied();
                 let claim = published(tag).map(|claim| claim.headline.clone());
                 let text = match (strategy.enabled, alone, claim) {
-                    (true, Some(alone), _) => format!("alone {}", saving_in_words(self.money, alone)),
+                    (true, Some(alone), _) => tr!("alone {}", saving_in_words(self.money, alone)),
                     (_, _, Some(claim)) => claim,
                     _ => String::new(),
                 };
                 // Said shorter before anything is cut: first what the figure is of, then that it is a saving.
                 let brief = describe_in_short(scenario, &strategy.kind);
-                let of_saving = text.replace("alone saves ", "alone ");
+                let of_saving = match alone.filter(|alone| strategy.enabled && !is_losing(*alone)) {
+                    Some(alone) => tr!("alone {}", self.money.or_nothing(alone.abs())),
+                    None => text.clone(),
+                };
                 // What was published is drawn on the track as well, and told there.
                 let last = match alone.filter(|_| strategy.enabled) {
                     Some(alone) => of_saving.replace(&self.money.full(alone.abs()), &self.money.short(alone.abs())),
@@ -187,7 +200,7 @@ impl Lever<'_> {
                 if let Some(valid) = computed.valid.as_ref().filter(|_| strategy.enabled && alone.is_some()) {
                     let figure = ResultKind::SavingAlone(self.place).at_stage(focus);
                     let name = format!("{} {text}", tag.name());
-                    explain_ui(ui, shown.rect, valid, &[figure], &name, ALONE);
+                    explain_ui(ui, shown.rect, valid, &[figure], &name, alone_hint());
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     let label = ui.add(egui::Label::new(small(shown_rest)).truncate().show_tooltip_when_elided(false));

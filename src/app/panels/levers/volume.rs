@@ -11,6 +11,7 @@ use crate::app::widgets::{
 };
 use crate::format;
 use crate::glossary::Term;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, bold_font, regular_font};
 use crate::scenario::{Domain, Estimate, EstimatePath, Scenario, StageField};
 
@@ -25,8 +26,10 @@ pub(crate) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompu
     let estimate = &mut stage.requests;
     ui.add_space(2.0);
     ui.horizontal(|ui| {
-        let label =
-            tell(ui.label(RichText::new("requests a month").color(tokens.muted)), Term::of_label("requests a month"));
+        let label = tell(
+            ui.label(RichText::new(tr!("requests a month")).color(tokens.muted)),
+            Term::of_label("requests a month"),
+        );
         ui.label_inputs_by(label.id, |ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 ui.style_mut().override_font_id = Some(bold_font(15.0));
@@ -37,10 +40,10 @@ pub(crate) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompu
             });
         });
     });
-    let name = format!("{} requests", stage.name);
+    let name = tr!("of a stage"; "{} requests", stage.name);
     fields.beside_pin(ui, &requests_path, &name, |ui| {
         let slider = BaseSlider {
-            name: "Requests a month",
+            name: tr!("Requests a month"),
             path: &requests_path,
             track: volume.track,
             moved: &Estimate::with_base,
@@ -56,7 +59,7 @@ pub(crate) fn volume_ui(ui: &mut Ui, scenario: &mut Scenario, computed: &Recompu
     let (left, right) = (end(&volume.ends[0], volume.volumes[0]), end(&volume.ends[1], volume.volumes[1]));
     let response = line_ui(ui, [&left, middle.as_deref().unwrap_or_default(), &right]);
     if let Some(middle) = middle {
-        response.on_hover_text(format!("8 in 10 futures: {middle}"));
+        response.on_hover_text(tr!("8 in 10 futures: {middle}", middle));
     }
     helper_ui(ui, &requests_path, estimate, &mut ui_state.volume_helper, ui_state.usual.volume);
     fields.problem_ui(ui, &requests_path);
@@ -88,17 +91,17 @@ fn helper_ui(
     helper: &mut Option<VolumeHelper>,
     usual: VolumeHelper,
 ) {
-    if made_from_button(ui, icon::PEOPLE, "people × uses × days").clicked() {
+    if made_from_button(ui, icon::PEOPLE, tr!("people × uses × days")).clicked() {
         *helper = if helper.is_some() { None } else { Some(usual) };
         return;
     }
     let Some(helper) = helper else { return };
     let exact = requests.base() / (helper.uses_a_day * helper.days);
     let mut people = rounded(exact);
-    let mut changed = row(ui, "people", |ui| number_ui(ui, &mut people, Domain::Positive)).changed();
+    let mut changed = row(ui, tr!("people"), |ui| number_ui(ui, &mut people, Domain::Positive)).changed();
     // Nobody is rounded away who was not typed.
     let people = if changed { people } else { exact };
-    for (label, value) in [("uses each a day", &mut helper.uses_a_day), ("days a month", &mut helper.days)] {
+    for (label, value) in [(tr!("uses each a day"), &mut helper.uses_a_day), (tr!("days a month"), &mut helper.days)] {
         changed |= row(ui, label, |ui| number_ui(ui, value, Domain::Positive)).changed();
     }
     let volume = people * helper.uses_a_day * helper.days;

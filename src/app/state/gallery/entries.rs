@@ -7,6 +7,7 @@ use super::synonyms::said_for;
 use crate::app::document::card_library::CardLibrary;
 use crate::economics::{Assumptions, Breakdown, Plan};
 use crate::format::Money;
+use crate::language::{Language, tr};
 use crate::number_style::NumberStyle;
 use crate::prose::price_in_words;
 use crate::reference::{Card, cards};
@@ -33,21 +34,22 @@ pub struct GalleryEntries {
     all: Vec<GalleryEntry>,
     /// What is wrong with files in the library.
     pub errors: Vec<String>,
-    made_for: Option<(Scenario, u64, NumberStyle)>,
+    made_for: Option<(Scenario, u64, (NumberStyle, Language))>,
 }
 
 impl GalleryEntry {
     /// Under which heading it stands.
     pub fn group(&self) -> &str {
-        if self.path.is_some() { "Mine" } else { &self.card.group }
+        if self.path.is_some() { tr!("Mine") } else { &self.card.group }
     }
 }
 
 impl GalleryEntries {
     /// Makes the list again where it is not of this scenario and library.
     pub fn update(&mut self, scenario: &Scenario, library: &CardLibrary) {
-        let is_same = |(made_for, revision, style): &(Scenario, u64, NumberStyle)| {
-            made_for == scenario && *revision == library.revision() && *style == NumberStyle::current()
+        let written = (NumberStyle::current(), Language::current());
+        let is_same = |(made_for, revision, style): &(Scenario, u64, (NumberStyle, Language))| {
+            made_for == scenario && *revision == library.revision() && *style == written
         };
         if self.made_for.as_ref().is_some_and(is_same) {
             return;
@@ -72,7 +74,7 @@ impl GalleryEntries {
         };
         self.all = listed.into_iter().enumerate().map(entry).collect();
         self.errors = library.errors().to_vec();
-        self.made_for = Some((scenario.clone(), library.revision(), NumberStyle::current()));
+        self.made_for = Some((scenario.clone(), library.revision(), written));
     }
 
     /// Those that have every word that is searched for, or what cards say for it.

@@ -1,6 +1,7 @@
 //! What a search in the gallery offers beside cards of the library: another model call, and a blank card that is charged by
 //! what was searched for.
 
+use crate::language::tr;
 use crate::scenario::Driver;
 
 /// Something that can be added and is no card of the library.
@@ -20,33 +21,33 @@ impl PlainEntry {
             return Vec::new();
         }
         let all = std::iter::once(Self::ModelCall).chain(Driver::ALL.map(Self::Blank));
-        let has = |entry: &Self, word: &str| entry.words().any(|own| own.starts_with(word));
+        let has = |entry: &Self, word: &str| entry.words().any(|own| own.to_lowercase().starts_with(word));
         all.filter(|entry| words.iter().all(|word| has(entry, word))).collect()
     }
 
     /// As its row says it.
     pub fn name(self) -> String {
         match self {
-            Self::ModelCall => "Model call".to_owned(),
-            Self::Blank(driver) => format!("Blank card, charged {}", driver.charged()),
+            Self::ModelCall => tr!("Model call").to_owned(),
+            Self::Blank(driver) => tr!("Blank card, charged {}", driver.charged()),
         }
     }
 
     /// What it is, in a sentence.
     pub fn summary(self) -> &'static str {
         match self {
-            Self::ModelCall => "One more step of every request: its model, its prompt, its answer, its turns",
-            Self::Blank(_) => "Costs nothing until you type its price",
+            Self::ModelCall => tr!("One more step of every request: its model, its prompt, its answer, its turns"),
+            Self::Blank(_) => tr!("Costs nothing until you type its price"),
         }
     }
 
     /// What it is found by, in small letters.
     fn words(self) -> impl Iterator<Item = &'static str> {
         let (name, said) = match self {
-            Self::ModelCall => ("model call", "step llm prompt answer agent loop turn tokens"),
+            Self::ModelCall => (tr!("model call"), tr!("step llm prompt answer agent loop turn tokens")),
             Self::Blank(driver) => (driver.charged(), charged_words(driver)),
         };
-        let blank = if self == Self::ModelCall { "" } else { "blank card charged" };
+        let blank = if self == Self::ModelCall { "" } else { tr!("blank card charged") };
         [name, said, blank].into_iter().flat_map(str::split_whitespace)
     }
 }
@@ -54,17 +55,17 @@ impl PlainEntry {
 /// What people call what a line is charged by, beside its name.
 pub(super) fn charged_words(driver: Driver) -> &'static str {
     match driver {
-        Driver::Month => "monthly fee fixed flat subscription",
-        Driver::Request => "requests query question",
-        Driver::Inference => "inference",
-        Driver::Retrieval => "retrievals lookup",
-        Driver::MillionTokens => "token",
-        Driver::Outcome => "outcomes result success",
-        Driver::PeakRate => "throughput",
-        Driver::Call => "calls step",
-        Driver::Miss => "miss misses failure rework",
-        Driver::User => "user users seat seats licence head employee",
-        Driver::PeakCall => "concurrency throughput",
+        Driver::Month => tr!("monthly fee fixed flat subscription"),
+        Driver::Request => tr!("requests query question"),
+        Driver::Inference => tr!("inference"),
+        Driver::Retrieval => tr!("retrievals lookup"),
+        Driver::MillionTokens => tr!("token"),
+        Driver::Outcome => tr!("outcomes result success"),
+        Driver::PeakRate => tr!("throughput"),
+        Driver::Call => tr!("calls step"),
+        Driver::Miss => tr!("miss misses failure rework"),
+        Driver::User => tr!("user users seat seats licence head employee"),
+        Driver::PeakCall => tr!("concurrency throughput"),
     }
 }
 

@@ -4,6 +4,7 @@ use super::super::labels::labels;
 use super::super::{area::width, axes::ValueAxis, sheet::Sheet, style::LABEL, xml::Element};
 use super::{Bars, group, label, written};
 use crate::charts::{ColorRole, Row, RowBar};
+use crate::language::tr;
 
 /// What a stretch of a row is.
 #[derive(Clone, Copy, PartialEq)]
@@ -24,10 +25,10 @@ const STRETCHES: [Stretch; 4] = [Stretch::Gap, Stretch::CouldBeBefore, Stretch::
 impl Stretch {
     fn name(self) -> &'static str {
         match self {
-            Self::Gap => "begins at",
-            Self::CouldBeBefore => "could be, below",
-            Self::Is => "amount",
-            Self::CouldBeBehind => "could be, above",
+            Self::Gap => tr!("begins at"),
+            Self::CouldBeBefore => tr!("could be, below"),
+            Self::Is => tr!("amount"),
+            Self::CouldBeBehind => tr!("could be, above"),
         }
     }
 }
@@ -50,7 +51,10 @@ pub fn floating(bars: &Bars<'_>) -> (Element, ValueAxis, Option<f64>, Sheet) {
             if !is_needed && (is_below || !matches!(stretch, Stretch::Gap | Stretch::Is)) {
                 continue;
             }
-            let name = format!("{}{}", stretch.name(), if is_below { ", below zero" } else { "" });
+            let name = match is_below {
+                false => stretch.name().to_owned(),
+                true => tr!("{}, below zero", stretch.name()),
+            };
             let fills: Vec<_> = rows.iter().map(|row| row.fill(stretch)).collect();
             add(&mut sheet, name, values, &fills, &[]);
         }
@@ -65,7 +69,7 @@ pub fn floating(bars: &Bars<'_>) -> (Element, ValueAxis, Option<f64>, Sheet) {
             said.push(label(index, &text, amount, "inBase"));
         }
     }
-    add(&mut sheet, "written at its end".to_owned(), amounts, &[], &said);
+    add(&mut sheet, tr!("written at its end").to_owned(), amounts, &[], &said);
     let axis = bars.axis(&[], &rooms);
     (group("stacked", all, 60), axis, None, sheet)
 }

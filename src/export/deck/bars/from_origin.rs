@@ -5,6 +5,7 @@ use super::super::style::{MUTED, line, shape};
 use super::super::{area::width, axes::ValueAxis, sheet::Sheet, style::LABEL, xml::Element};
 use super::{Bars, group, label, written};
 use crate::charts::{Dash, Row, RowBar};
+use crate::language::{text, tr};
 use crate::prose::EIGHT_IN_TEN;
 
 /// The bars, their axis, their origin and their numbers.
@@ -19,8 +20,8 @@ pub fn from_origin(bars: &Bars<'_>, origin: f64) -> (Element, ValueAxis, Option<
         let values = rows.iter().map(|row| row.get(place).map_or(f64::NAN, |bar| bars.number(bar.to))).collect();
         let name = match (count, place) {
             (1, _) => bars.label.to_owned(),
-            (_, 0) => format!("{}, one end", bars.label),
-            _ => format!("{}, other end", bars.label),
+            (_, 0) => tr!("{}, one end", bars.label),
+            _ => tr!("{}, other end", bars.label),
         };
         let column = sheet.numbers(name, &bars.cells(), values);
         let fills: Vec<_> = rows.iter().map(|row| row.get(place).map(|bar| (bar.role, bar.is_outline))).collect();
@@ -87,12 +88,12 @@ fn whiskers(bars: &Bars<'_>, origin: f64, axis: &ValueAxis, sheet: &mut Sheet, n
     };
     let format = bars.cells();
     let middles = bars.rows.iter().map(|row| if row.band.is_some() { middle(row) } else { f64::NAN }).collect();
-    let column = sheet.numbers(EIGHT_IN_TEN, &format, middles);
+    let column = sheet.numbers(text(EIGHT_IN_TEN), &format, middles);
     let mut side = |name: &str, end: usize| {
         let reach = bars.rows.iter().map(|row| reach(row).map_or(0.0, |reach| reach[end]));
-        sheet.numbers(format!("{EIGHT_IN_TEN}: {name}"), &format, reach.collect())
+        sheet.numbers(format!("{}: {name}", text(EIGHT_IN_TEN)), &format, reach.collect())
     };
-    let [less, more] = [side("less by", 0), side("more by", 1)];
+    let [less, more] = [side(tr!("less by"), 0), side(tr!("more by"), 1)];
     let bars_of_errors = Element::new("c:errBars")
         .child(Element::val("c:errBarType", "both"))
         .child(Element::val("c:errValType", "cust"))

@@ -16,6 +16,7 @@ use crate::app::widgets::{
 };
 use crate::charts::ColorRole;
 use crate::format;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, regular_font, text_scale};
 use crate::prose::adoption_in_words;
 use crate::scenario::Domain;
@@ -28,17 +29,17 @@ const REACH: f32 = 12.0;
 
 /// Heading, plot and points.
 pub(crate) fn adoption_ui(ui: &mut Ui, fields: Fields<'_>, points: &mut Vec<Point>, horizon_months: u32) {
-    heading(ui, "Adoption");
+    heading(ui, tr!("Adoption"));
     ui.push_id("adoption", |ui| {
-        name_group(ui, "Adoption");
+        name_group(ui, tr!("Adoption"));
         let plot = plot_ui(ui, points, horizon_months);
         if points.is_empty() {
-            let text = "All from the start. Click or draw where it begins more slowly";
+            let text = tr!("All from the start. Click or draw where it begins more slowly");
             ui.add(egui::Label::new(RichText::new(text).small().color(Tokens::of(ui.ctx()).muted)).wrap());
         }
         points_ui(ui, fields, points);
         fields.problem_ui(ui, "plan.adoption");
-        if add_button(ui, "Add a point").clicked() {
+        if add_button(ui, tr!("Add a point")).clicked() {
             let next = plot.next(points);
             CurvePlot::add(points, next);
         }
@@ -54,14 +55,14 @@ fn points_ui(ui: &mut Ui, fields: Fields<'_>, points: &mut Vec<Point>) {
         ui.push_id(("point", place), |ui| {
             ui.horizontal(|ui| {
                 let (month, share) = &mut points[place];
-                ui.label("month");
+                ui.label(tr!("month"));
                 ui.push_id("month", |ui| {
-                    ui.name_inputs(format!("Month of point {number}"), |ui| whole_number_ui(ui, month, between));
+                    ui.name_inputs(tr!("Month of point {number}", number), |ui| whole_number_ui(ui, month, between));
                 });
                 ui.push_id("share", |ui| {
-                    ui.name_inputs(format!("Share at point {number}"), |ui| number_ui(ui, share, Domain::Share));
+                    ui.name_inputs(tr!("Share at point {number}", number), |ui| number_ui(ui, share, Domain::Share));
                 });
-                if icon_button(ui, icon::REMOVE, &format!("Remove point {number}")).clicked() {
+                if icon_button(ui, icon::REMOVE, &tr!("Remove point {number}", number)).clicked() {
                     removed = Some(place);
                 }
             });
@@ -81,7 +82,7 @@ fn plot_ui(ui: &mut Ui, points: &mut Vec<Point>, horizon_months: u32) -> CurvePl
     let plot = CurvePlot::new(Rect::from_min_max(whole.min + start, whole.max - end), horizon_months);
     draw_on(ui, &shown, plot, points);
     let told = handles_ui(ui, &shown, plot, points);
-    let words = format!("Share of an outcome’s value that is money, by month: {}.", adoption_in_words(points));
+    let words = tr!("Share of an outcome’s value that is money, by month: {}.", adoption_in_words(points));
     shown.widget_info(|| WidgetInfo::labeled(Role::Image, true, &words));
     let told = told.or_else(|| {
         let pointer = shown.hover_pos().filter(|at| plot.rect().contains(*at))?;
@@ -141,10 +142,10 @@ fn handles_ui(ui: &Ui, shown: &Response, plot: CurvePlot, points: &mut Vec<Point
         if is_removed || handle.secondary_clicked() {
             removed = Some(place);
         }
-        let said = format!("Point {} of the curve: {}", place + 1, in_words(points[place]));
+        let said = tr!("Point {} of the curve: {}", place + 1, in_words(points[place]));
         handle.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
         ui.ctx().accesskit_node_builder(handle.id, |node| {
-            node.set_description("Arrow keys move it, Delete removes it".to_owned());
+            node.set_description(tr!("Arrow keys move it, Delete removes it").to_owned());
         });
         if handle.hovered() || handle.dragged() || handle.has_focus() {
             told = Some(points[place]);
@@ -189,7 +190,7 @@ fn keys(ui: &Ui, handle: &Response, points: &mut [Point], place: usize) -> bool 
 
 /// `40 % in month 6`.
 fn in_words((month, share): Point) -> String {
-    format!("{} in month {month}", format::percent(share))
+    tr!("{} in month {month}", format::percent(share), month)
 }
 
 fn paint(ui: &Ui, shown: &Response, plot: CurvePlot, points: &[Point], told: Option<Point>) {
@@ -207,7 +208,7 @@ fn paint(ui: &Ui, shown: &Response, plot: CurvePlot, points: &[Point], told: Opt
     let below = rect.bottom() + 5.0 * scale;
     write(pos2(rect.left(), below), Align2::CENTER_TOP, "0".to_owned(), tokens.muted);
     let end = plot.point(rect.right_bottom()).0;
-    write(pos2(rect.right(), below), Align2::RIGHT_TOP, format!("month {end}"), tokens.muted);
+    write(pos2(rect.right(), below), Align2::RIGHT_TOP, tr!("month {end}", end), tokens.muted);
 
     let color = tokens.role(ColorRole::Value);
     let inner = painter.with_clip_rect(rect.expand(2.0).intersect(painter.clip_rect()));

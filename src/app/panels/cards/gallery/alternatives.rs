@@ -10,7 +10,9 @@ use crate::app::command::targets::CardCommand;
 use crate::app::panels::cards::alternatives::charge;
 use crate::app::widgets::{icon, icon_button};
 use crate::charts::ColorRole;
+use crate::day::local_day;
 use crate::format::Money;
+use crate::language::tr;
 use crate::paint::theme::{Tokens, regular_font, semibold_font, text_scale};
 use crate::prose::price_in_words;
 use crate::reference::{AlternativeCard, alternatives};
@@ -19,14 +21,14 @@ use crate::scenario::{Alternative, Estimate, Scenario};
 /// All of it. Returns whether it stays open.
 pub(super) fn alternatives_ui(ui: &mut Ui, scenario: &Scenario, commands: &mut Vec<Command>) -> bool {
     let stays = ui.horizontal(|ui| {
-        ui.label(RichText::new("Buy instead").font(semibold_font(14.0)));
+        ui.label(RichText::new(tr!("Buy instead")).font(semibold_font(14.0)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            !icon_button(ui, icon::LEAVE, "Close the gallery").clicked()
+            !icon_button(ui, icon::LEAVE, tr!("Close the gallery")).clicked()
         })
         .inner
     });
     let tokens = Tokens::of(ui.ctx());
-    let text = "serves the same requests with prices of its own and without your models";
+    let text = tr!("serves the same requests with prices of its own and without your models");
     ui.add(egui::Label::new(RichText::new(text).small().color(tokens.muted)).wrap());
     // Whoever has opened it by a key goes on with a key.
     let (shown, pass) = (ui.scope_id().with("shown"), ui.ctx().cumulative_pass_nr());
@@ -52,7 +54,7 @@ pub(super) fn alternatives_ui(ui: &mut Ui, scenario: &Scenario, commands: &mut V
         }
     });
     ui.add_space(6.0);
-    if ui.add(Button::new(format!("{} A blank alternative", icon::ADD))).clicked() {
+    if ui.add(Button::new(format!("{} {}", icon::ADD, tr!("A blank alternative")))).clicked() {
         add(blank(&scenario.currency));
     }
     stays.inner
@@ -68,17 +70,17 @@ fn row_ui(ui: &mut Ui, card: &AlternativeCard, scenario: &Scenario) -> Response 
     let money = Money::new(&scenario.currency);
     let added = &converted.alternatives[0];
     let prices = added.components.iter().map(|component| price_in_words(component, &money));
-    let setup = format!("{} once", money.full(added.setup_cost.base()));
+    let setup = tr!("{} once", money.full(added.setup_cost.base()));
     let prices: Vec<String> = std::iter::once(setup).chain(prices.filter(|price| !price.is_empty())).collect();
     let name = &card.alternative.name;
-    let sources = card.sources().into_iter().map(|basis| format!("{}, {}", basis.source, basis.date));
+    let sources = card.sources().into_iter().map(|basis| format!("{}, {}", basis.source, local_day(&basis.date)));
     let lines = [
         (name.clone(), semibold_font(13.0 * scale), tokens.text),
         (card.summary.clone(), regular_font(11.5 * scale), tokens.muted),
         (prices.join(" + "), regular_font(11.5 * scale), tokens.text),
         (sources.collect::<Vec<_>>().join("; "), regular_font(11.0 * scale), tokens.muted),
     ];
-    let said = format!("Add {name}: {}; {}; {}", lines[2].0, lines[1].0, lines[3].0);
+    let said = tr!("Add {name}: {}; {}; {}", lines[2].0, lines[1].0, lines[3].0, name);
     let width = ui.available_width();
     let layout = |(text, font, color): (String, _, _)| ui.painter().layout(text, font, color, width - 26.0 * scale);
     let laid = lines.map(layout);
@@ -110,7 +112,7 @@ fn blank(currency: &str) -> AlternativeCard {
         summary: String::new(),
         currency: currency.to_owned(),
         alternative: Alternative {
-            name: "New alternative".to_owned(),
+            name: tr!("New alternative").to_owned(),
             setup_cost: Estimate::Exact(0.0),
             success_rate: None,
             components: vec![charge(&[])],

@@ -14,6 +14,7 @@ use crate::app::document::card_library::CardLibrary;
 use crate::app::panels::cards::line_editor::usual_name;
 use crate::app::state::gallery::{Gallery, LibraryEdit, PlainEntry};
 use crate::app::widgets::{basis_is_open, icon, icon_button};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, semibold_font};
 use crate::reference::Card as LibraryCard;
 use crate::scenario::{Category, Component, Driver, Estimate, Line, Reversibility, Scenario};
@@ -46,7 +47,7 @@ impl Gallery {
         let shown = Area::new(Id::unique("card gallery"))
             .order(Order::Middle)
             .fixed_pos(pos2(left, beside.top()))
-            .accessible_name("Gallery of cards")
+            .accessible_name(tr!("Gallery of cards"))
             .show(context, |ui| {
                 frame
                     .show(ui, |ui| {
@@ -69,16 +70,16 @@ impl Gallery {
     fn head_ui(&self, ui: &mut Ui, scenario: &Scenario) -> bool {
         let tokens = Tokens::of(ui.ctx());
         let stays = ui.horizontal(|ui| {
-            ui.label(RichText::new("Add a card").font(semibold_font(14.0)));
+            ui.label(RichText::new(tr!("Add a card")).font(semibold_font(14.0)));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                !icon_button(ui, icon::LEAVE, "Close the gallery").clicked()
+                !icon_button(ui, icon::LEAVE, tr!("Close the gallery")).clicked()
             })
             .inner
         });
         if let Some(target) = scenario.target() {
             let text = match self.added.as_str() {
-                "" => format!("click or drag; amounts are a month at {}, in {}", target.name, scenario.currency),
-                added => format!("{} Added {added}", icon::CHOSEN),
+                "" => tr!("click or drag; amounts are a month at {}, in {}", target.name, scenario.currency),
+                added => tr!("{} Added {added}", icon::CHOSEN, added),
             };
             ui.add(egui::Label::new(RichText::new(text).small().color(tokens.muted)).truncate());
         }
@@ -107,10 +108,10 @@ impl Gallery {
             self.chosen = self.chosen.saturating_sub(1);
         }
         let field =
-            TextEdit::singleline(&mut self.search).id(id).hint_text("Search cards").desired_width(f32::INFINITY);
+            TextEdit::singleline(&mut self.search).id(id).hint_text(tr!("Search cards")).desired_width(f32::INFINITY);
         let field = ui.add(field.margin(Margin::symmetric(8, 5)));
         // A hint is a name only while the field is empty.
-        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label("Search cards"));
+        ui.ctx().accesskit_node_builder(field.id, |node| node.set_label(tr!("Search cards")));
         if field.changed() {
             self.chosen = 0;
             self.added.clear();
@@ -173,7 +174,7 @@ impl Gallery {
                 for (number, entry) in plain.iter().enumerate().map(|(place, entry)| (count + place, *entry)) {
                     if number == count {
                         ui.add_space(if number == 0 { 2.0 } else { 8.0 });
-                        ui.label(RichText::new("Begin with").font(semibold_font(11.5)).color(tokens.muted));
+                        ui.label(RichText::new(tr!("Begin with")).font(semibold_font(11.5)).color(tokens.muted));
                     }
                     let shown = row::plain_row_ui(ui, entry, number == *chosen);
                     if number == *chosen && *has_moved {
@@ -192,7 +193,7 @@ impl Gallery {
                 }
                 if group.is_none() && plain.is_empty() {
                     let text =
-                        format!("No card has all of “{}”. Begin with a blank one, or open a card file", search.trim());
+                        tr!("No card has all of “{}”. Begin with a blank one, or open a card file", search.trim());
                     ui.add_space(6.0);
                     ui.add(egui::Label::new(RichText::new(text).color(tokens.muted)).wrap());
                 }
@@ -204,16 +205,16 @@ impl Gallery {
         );
         ui.add_space(6.0);
         ui.horizontal(|ui| {
-            if ui.add(Button::new(format!("{} A blank card", icon::ADD))).clicked() {
+            if ui.add(Button::new(format!("{} {}", icon::ADD, tr!("A blank card")))).clicked() {
                 let card = blank(&scenario.currency, stage, Driver::Month);
                 added.clone_from(&card.component.name);
                 commands.push(Command::Card(CardCommand::Add(Box::new(card), place)));
             }
-            if ui.add(Button::new(format!("{} A model call", icon::ADD))).clicked() {
+            if ui.add(Button::new(format!("{} {}", icon::ADD, tr!("A model call")))).clicked() {
                 *added = PlainEntry::ModelCall.name();
                 commands.push(Command::Card(CardCommand::AddCall));
             }
-            if ui.button("From a file…").clicked() {
+            if ui.button(tr!("From a file…")).clicked() {
                 commands.push(Command::OpenCard);
             }
         });
@@ -228,7 +229,7 @@ fn blank(currency: &str, from_stage: usize, driver: Driver) -> LibraryCard {
         currency: currency.to_owned(),
         component: Component {
             id: "card".to_owned(),
-            name: "New card".to_owned(),
+            name: tr!("New card").to_owned(),
             category: Category::Other,
             from_stage,
             until_stage: None,

@@ -14,6 +14,7 @@ use crate::app::panels::cards::drag::{DragPayload, What};
 use crate::app::state::gallery::{GalleryEntry, PlainEntry};
 use crate::app::widgets::text::clipped;
 use crate::app::widgets::{icon, icon_button, name_field, name_field_id};
+use crate::language::tr;
 use crate::paint::theme::{Tokens, regular_font, semibold_font};
 
 /// What came of a row in this pass.
@@ -45,7 +46,7 @@ pub fn row_ui(ui: &mut Ui, entry: &GalleryEntry, is_chosen: bool) -> RowResponse
     let color = tokens.category(component.category);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click_and_drag());
     response.widget_info(|| {
-        let name = format!("Add {}: {}; {}", component.name, entry.price, entry.card.summary);
+        let name = tr!("Add {}: {}; {}", component.name, entry.price, entry.card.summary);
         WidgetInfo::selected(Role::Button, true, is_chosen, name)
     });
     if response.drag_started() {
@@ -71,11 +72,14 @@ pub fn row_ui(ui: &mut Ui, entry: &GalleryEntry, is_chosen: bool) -> RowResponse
     clipped(&painter, pos2(left, line(2.0)), end, &entry.card.summary, regular_font(11.5), tokens.muted);
     let mut asked = None;
     if entry.path.is_some() {
-        let buttons = [(icon::EDIT, "Rename", LibraryEdit::Rename), (icon::REMOVE, "Delete", LibraryEdit::Delete)];
-        for (place, (icon, verb, what)) in buttons.into_iter().enumerate() {
+        let buttons = [
+            (icon::EDIT, tr!("Rename {} in my library", component.name), LibraryEdit::Rename),
+            (icon::REMOVE, tr!("Delete {} in my library", component.name), LibraryEdit::Delete),
+        ];
+        for (place, (icon, name, what)) in buttons.into_iter().enumerate() {
             let at = pos2(right - 48.0 + 26.0 * place as f32, rect.bottom() - 28.0);
             let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(Rect::from_min_size(at, vec2(24.0, 22.0))));
-            if icon_button(&mut inner, icon, &format!("{verb} {} in my library", component.name)).clicked() {
+            if icon_button(&mut inner, icon, &name).clicked() {
                 asked = Some(what);
             }
         }
@@ -90,7 +94,9 @@ pub fn plain_row_ui(ui: &mut Ui, entry: PlainEntry, is_chosen: bool) -> Response
     let tokens = Tokens::of(ui.ctx());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), PLAIN_HEIGHT), Sense::click());
     let (name, summary) = (entry.name(), entry.summary());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_chosen, format!("Add {name}: {summary}")));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::Button, true, is_chosen, tr!("Add {name}: {summary}", name, summary))
+    });
     let painter = ui.painter_at(rect.expand(2.0));
     if is_chosen || response.hovered() || response.has_focus() {
         painter.rect_filled(rect, 6.0, tokens.hover);
@@ -110,9 +116,9 @@ pub fn asked_ui(ui: &mut Ui, what: LibraryEdit, path: &Path, entry: &GalleryEntr
     let mut answer = EditResponse::default();
     match what {
         LibraryEdit::Rename => {
-            let id = name_field_id(ui, "Name in my library", name);
+            let id = name_field_id(ui, tr!("Name in my library"), name);
             let was_typing = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(id), true));
-            let new = name_field(ui, "Name in my library", name, f32::INFINITY);
+            let new = name_field(ui, tr!("Name in my library"), name, f32::INFINITY);
             let has_focus = ui.memory(|memory| memory.has_focus(id));
             if !was_typing {
                 ui.memory_mut(|memory| memory.request_focus(id));
@@ -123,13 +129,13 @@ pub fn asked_ui(ui: &mut Ui, what: LibraryEdit, path: &Path, entry: &GalleryEntr
             answer.command = new.map(|new| Command::Card(CardCommand::Rename(path.to_owned(), new)));
         }
         LibraryEdit::Delete => {
-            ui.add(egui::Label::new(RichText::new(format!("Delete “{name}” from my library for good?"))).wrap());
+            ui.add(egui::Label::new(RichText::new(tr!("Delete “{name}” from my library for good?", name))).wrap());
             ui.horizontal(|ui| {
-                if ui.button("Delete it").clicked() {
+                if ui.button(tr!("Delete it")).clicked() {
                     answer.command = Some(Command::Card(CardCommand::Delete(path.to_owned())));
                     answer.is_done = true;
                 }
-                answer.is_done |= ui.button("Keep it").clicked();
+                answer.is_done |= ui.button(tr!("Keep it")).clicked();
             });
             ui.add_space(6.0);
         }
